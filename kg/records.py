@@ -1,0 +1,230 @@
+"""What flows between the stages: frozen records, plain Python, comparable and picklable.
+
+All offsets count Unicode code points in `Article.text`, end exclusive. All scores lie from 0 to 1.
+Ids are minted from content (see `mint`), so building twice gives the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Act = Literal[
+    "assertion",
+    "accusation",
+    "denial",
+    "confirmation",
+    "warning",
+    "commitment",
+    "directive",
+    "opinion",
+]
+Mode = Literal["direct", "indirect", "mixed"]
+Status = Literal[
+    "unsupported",
+    "supported",
+    "corroborated",
+    "disputed",
+    "refuted",
+    "unverified",
+    "retracted",
+]
+Kind = Literal["person", "organisation", "state", "group"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+
+Spans = tuple[Span, ...]
+
+
+def mint(*fields: str) -> str:
+    """An id of 12 lower-case letters and digits (60 bits) made of the fields, in their order."""
+    # Joined with a separator no field holds by chance, so ("ab", "c") and ("a", "bc") differ.
+    digest = hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).digest()
+    return b32encode(digest).decode("ascii")[:12].lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as read. `text` is the decoded input, unchanged; dates are ISO 8601 days."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """Changes when anything that is stored of the article changes."""
+        fields = (self.text, self.title, self.published, self.publisher, self.author, self.url)
+        return mint(*(field or "" for field in fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not read. `place` names file and, where it has them, line or entry."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What the text says, untouched. Each role is in text order and may be broken or empty.
+
+    Only `content` always has a span. `score` is the calibrated probability that an annotator
+    would mark this attribution.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody as one article knows them. `aliases` are the other names it uses, in text order."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where an actor is meant; `actor` is an `Actor.id`, or None where nobody can be named."""
+
+    actor: str | None
+    mention: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as fine as the text gives it: `value` is YYYY, YYYY-MM or YYYY-MM-DD.
+
+    `words` is where the text says so; None where it follows from the article's own date.
+    """
+
+    value: str
+    words: Span | None = None
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        """How fine the date is."""
+        return ("year", "month", "day")[self.value.count("-")]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the text says of a claim's support, and the words that say so."""
+
+    status: Status
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution, understood.
+
+    `speaker` is None only where the text names nobody. `via` lists relays, nearest first.
+    `sentence` covers the sentences that hold cue and content. `confidence` is the calibrated
+    probability that speaker and content are right.
+    """
+
+    id: str
+    article: str
+    attribution: Attribution
+    text: str
+    sentence: Span
+    speaker: Reference | None
+    via: tuple[Reference, ...]
+    about: tuple[Reference, ...]
+    act: Act
+    mode: Mode
+    uttered: Day | None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with all that was understood of it: the unit that is stored, replaced, removed."""
+
+    article: Article
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Somebody across articles. `name` is the fullest form; `same_as` holds IRIs of a name list."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """That an article's actor is an agent, how sure that is, and why, in words for a person."""
+
+    actor: str
+    agent: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition and the ids of its statements, the earliest first; `text` is its clearest wording."""
+
+    id: str
+    text: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That one statement rebuts or repeats another (both `Statement.id`), with a reason in words."""
+
+    kind: Literal["rebuts", "repeats"]
+    statement: str
+    target: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What spans articles: a pure function of all readings and the user's decisions."""
+
+    agents: tuple[Agent, ...]
+    identifications: tuple[Identification, ...]
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a user said of agents: that the named actors are, or are not, one agent."""
+
+    verb: Literal["merge", "split"]
+    names: tuple[str, ...]
