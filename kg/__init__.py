@@ -1,3 +1,3 @@
-"""Who claimed what about whom, on what evidence, and who denied it: a knowledge graph of attributed statements."""
+"""Who claimed what about whom, on what evidence, and who denied it: a graph of statements."""
 
 __version__ = "0.1.0"

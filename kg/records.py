@@ -98,7 +98,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody as one article knows them. `aliases` are the other names it uses, in text order."""
+    """Somebody as one article knows them. `aliases` are the other names it uses, sorted."""
 
     id: str
     name: str
@@ -108,7 +108,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place where an actor is meant; `actor` is an `Actor.id`, or None where nobody can be named."""
+    """A place where an actor is meant; `actor` is an `Actor.id`, None where none can be named."""
 
     actor: str | None
     mention: Spans
@@ -127,7 +127,7 @@ class Day:
     @property
     def precision(self) -> Literal["year", "month", "day"]:
         """How fine the date is."""
-        return ("year", "month", "day")[self.value.count("-")]  # type: ignore[return-value]
+        return ("year", "month", "day")[self.value.count("-")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attribution, understood.
+    """An attribution, understood. `attribution.source` is the speaker's mention.
 
     `speaker` is None only where the text names nobody. `via` lists relays, nearest first.
     `sentence` covers the sentences that hold cue and content. `confidence` is the calibrated
@@ -164,7 +164,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with all that was understood of it: the unit that is stored, replaced, removed."""
+    """An article with all that was understood of it: the unit that is stored, replaced, removed.
+
+    Actors are sorted by id, statements by where their content stands, then by id.
+    """
 
     article: Article
     actors: tuple[Actor, ...]
@@ -194,7 +197,7 @@ class Identification:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition and the ids of its statements, the earliest first; `text` is its clearest wording."""
+    """A proposition and its statements' ids, earliest first; `text` is its clearest wording."""
 
     id: str
     text: str
@@ -203,7 +206,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """That one statement rebuts or repeats another (both `Statement.id`), with a reason in words."""
+    """That one statement rebuts or repeats an earlier one (both `Statement.id`), and why."""
 
     kind: Literal["rebuts", "repeats"]
     statement: str

@@ -1,0 +1,1 @@
+"""One file a format: what the store holds, for other programs."""

@@ -1,0 +1,1 @@
+"""What spans articles: agents, claims, repeats and rebuttals."""

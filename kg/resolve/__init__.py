@@ -1,0 +1,1 @@
+"""Attributions, understood: speakers, relays, aims, acts, dates and evidence."""

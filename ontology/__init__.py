@@ -1,0 +1,1 @@
+"""The ontology (claims.ttl) and its shapes (shapes.ttl), as package data."""

@@ -1,0 +1,1 @@
+"""The named queries, one .rq file a question, as package data."""
