@@ -114,6 +114,9 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield node, P.precision, text(statement.uttered.precision)
         if statement.uttered.words:
             yield from spans(node, P.utteredWords, [statement.uttered.words])
+    dated = first_day(statement.uttered) if statement.uttered else article.published
+    if dated:
+        yield node, P.dated, typed(dated, "date")
     for position, evidence in enumerate(statement.evidence, 1):
         place = iri(f"{bare}#evidence-{position}")
         yield node, P.evidence, place

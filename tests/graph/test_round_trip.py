@@ -120,3 +120,17 @@ def test_links_lead_from_statement_to_agent_claim_and_rebutted():
         ("http://x/statement/s1", f"{kg}rebuts", "http://x/statement/s0"),
         ("http://x/agent/g1", f"{kg}nameKey", "mayor"),
     } <= found
+
+
+def test_statement_is_dated_by_its_day_or_else_by_its_articles():
+    dated = "https://w3id.org/claim-kg#dated"
+
+    def days(statement, published):
+        article = replace(READING.article, published=published)
+        one = replace(READING, article=article, statements=(statement,))
+        return [o for _, p, o in plain(reading_triples(one, Iris(), "0.1")) if p == dated]
+
+    silent = replace(STATEMENT, uttered=None)
+    assert days(STATEMENT, "2024-04-05") == ["2024-03-01"]
+    assert days(silent, "2024-04-05") == ["2024-04-05"]
+    assert days(silent, None) == []
