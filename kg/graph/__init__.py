@@ -6,6 +6,7 @@ graph of its own IRI, what spans articles in `Iris.links_graph`, users' decision
 `Iris.decisions_graph`.
 """
 
+from kg.graph.links import linked
 from kg.graph.read import decisions, reading
 from kg.graph.terms import DEFAULT_BASE, Iris, Triple
 from kg.graph.write import decision_triples, linked_triples, reading_triples
@@ -16,6 +17,7 @@ __all__ = [
     "Triple",
     "decision_triples",
     "decisions",
+    "linked",
     "linked_triples",
     "reading",
     "reading_triples",
