@@ -1,0 +1,69 @@
+"""The formats by name: the only list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
+
+from kg.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from kg.export.selection import Selection
+
+View = Literal["agents", "claims"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, which is that of its module; the first suffix is the usual one."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    summary: str
+    has_views: bool = False
+
+    def write(self, selection: Selection, out: BinaryIO) -> dict[str, int]:
+        """Write a selection; returns what was written, counted, such as `{"nodes": 3}`."""
+        written: dict[str, int] = import_module(f"kg.export.{self.name}").write(selection, out)
+        return written
+
+
+FORMATS: Mapping[str, Format] = {
+    one.name: one
+    for one in (
+        Format("graphml", (".graphml",), "network, for Gephi, Cytoscape, igraph, yEd", True),
+        Format("gexf", (".gexf",), "network with a timeline, for Gephi", True),
+        Format("turtle", (".ttl",), "RDF, all graphs as one"),
+        Format("trig", (".trig",), "RDF, each article's graph by its name"),
+        Format("nquads", (".nq",), "RDF, sorted lines"),
+        Format("jsonld", (".jsonld",), "RDF as JSON, with its context"),
+        Format("rdfxml", (".rdf", ".owl"), "RDF as XML, all graphs as one"),
+        Format("csv", (".csv",), "table, one statement a row"),
+        Format("jsonl", (".jsonl",), "one statement a line, in the form that scorers read"),
+    )
+}
+
+
+def choose(path: Path, name: str | None = None, view: str = "claims") -> Format:
+    """The format of that name, or else of the file's suffix.
+
+    Raises UsageError if neither names one, or if the format has no such view.
+    """
+    if name is None:
+        suffix = path.suffix.lower()
+        chosen = next((one for one in FORMATS.values() if suffix in one.suffixes), None)
+    elif (chosen := FORMATS.get(name)) is None:
+        raise UnknownName("format", name, tuple(FORMATS))
+    if chosen is None:
+        known = ", ".join(suffix for one in FORMATS.values() for suffix in one.suffixes)
+        raise UsageError(f"{path}: no format has this suffix; use {known}, or name a format")
+    if view not in VIEWS:
+        raise UnknownName("view", view, VIEWS)
+    if view != "claims" and not chosen.has_views:
+        having = " and ".join(one.name for one in FORMATS.values() if one.has_views)
+        raise UsageError(f"{chosen.name} has no views; {having} have")
+    return chosen

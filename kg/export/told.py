@@ -1,0 +1,102 @@
+"""Statements with what the graph of links says of them: what record and network formats write."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.errors import StoreError
+from kg.records import (
+    Agent,
+    Article,
+    Claim,
+    Link,
+    Linked,
+    Reading,
+    Reference,
+    Statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as all articles together know it.
+
+    `speaker` is None where the text names nobody, or nobody who can be named. `via` goes along
+    with `statement.via`; `about` holds each agent once, in the order of the text. `links` are
+    those from this statement to others that are exported too.
+    """
+
+    statement: Statement
+    article: Article
+    speaker: Agent | None
+    via: tuple[Agent | None, ...]
+    about: tuple[Agent, ...]
+    claim: Claim
+    links: tuple[Link, ...]
+
+    @property
+    def date(self) -> str | None:
+        """When it was said, as fine as is known; else the day on which the article told it."""
+        said = self.statement.uttered
+        return said.value if said else self.article.published
+
+    @property
+    def rebuts(self) -> tuple[str, ...]:
+        """The ids of the statements that this one denies or contradicts."""
+        return tuple(link.target for link in self.links if link.kind == "rebuts")
+
+    @property
+    def agents(self) -> Iterator[Agent]:
+        """Everybody named in it: the speaker, the relays, those it speaks of."""
+        return (one for one in chain((self.speaker,), self.via, self.about) if one is not None)
+
+
+def tell(
+    readings: Iterable[Reading], linked: Linked, kept: Collection[str] | None = None
+) -> Iterator[Told]:
+    """The statements of the readings, in their order; with `kept`, only those ids.
+
+    Raises StoreError where a statement has no claim or an actor no agent.
+    """
+    index = _Index(linked, kept)
+    for reading in readings:
+        for statement in reading.statements:
+            if kept is None or statement.id in kept:
+                yield index.told(statement, reading.article)
+
+
+class _Index:
+    """What is linked, by the id one asks with."""
+
+    def __init__(self, linked: Linked, kept: Collection[str] | None) -> None:
+        agents = {agent.id: agent for agent in linked.agents}
+        self.agents = {found.actor: agents[found.agent] for found in linked.identifications}
+        self.claims = {member: claim for claim in linked.claims for member in claim.statements}
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        for link in sorted(linked.links, key=lambda one: (one.kind, one.target)):
+            if kept is None or link.target in kept:
+                self.links[link.statement].append(link)
+
+    def told(self, statement: Statement, article: Article) -> Told:
+        if statement.id not in self.claims:
+            raise StoreError(f"statement {statement.id} makes no claim; run kg check")
+        about = dict.fromkeys(map(self.agent, statement.about))
+        return Told(
+            statement,
+            article,
+            self.agent(statement.speaker) if statement.speaker else None,
+            tuple(map(self.agent, statement.via)),
+            tuple(agent for agent in about if agent is not None),
+            self.claims[statement.id],
+            tuple(self.links.get(statement.id, ())),
+        )
+
+    def agent(self, reference: Reference) -> Agent | None:
+        if reference.actor is None:
+            return None
+        if reference.actor not in self.agents:
+            raise StoreError(f"actor {reference.actor} is no agent; run kg check")
+        return self.agents[reference.actor]
