@@ -1,1 +1,117 @@
 """Attributions, understood: speakers, relays, aims, acts, dates and evidence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
+from kg.resolve import about
+from kg.resolve.actors import actor
+from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.mentions import find
+from kg.resolve.speakers import Source, Speakers
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    article: Article, doc: Doc, attributions: Sequence[Attribution] | None = None
+) -> Reading:
+    """What an article says, understood.
+
+    `doc` is the article's text as a spaCy pipeline with tags and a parse reads it; its
+    `doc._.attributions` are taken unless others are given. An attribution with several speakers
+    yields a statement of each.
+    """
+    found = doc._.attributions if attributions is None else attributions
+    drafts = _Drafts(article, doc, found)
+    return Reading(article, drafts.actors(), drafts.finished())
+
+
+class _Drafts:
+    """The statements of one article while they are being understood."""
+
+    def __init__(self, article: Article, doc: Doc, attributions: Sequence[Attribution]) -> None:
+        self.article, self.doc = article, doc
+        self.coreference = Coreference(doc, find(doc))
+        self.speakers = Speakers(self.coreference)
+        self.meant: dict[str, Cluster] = {}
+        self.seen: Counter[tuple[str, ...]] = Counter()
+        self.statements = [
+            statement
+            for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
+            for statement in self._of(attribution)
+        ]
+
+    def _of(self, attribution: Attribution) -> list[Statement]:
+        sources: list[Source | None] = [*self.speakers.resolve(attribution.source)]
+        return [self._draft(attribution, source) for source in sources or [None]]
+
+    def _draft(self, attribution: Attribution, source: Source | None) -> Statement:
+        text = self.article.text
+        sentence = self._sentence((*attribution.cue, *attribution.content, *attribution.source))
+        speaker = source.cluster if source else None
+        words = " ".join(span.of(text) for span in attribution.content)
+        mention = source.mention if source else ()
+        relays = self.speakers.relays(sentence, (*attribution.content, *mention), speaker)
+        targets = about.targets(self.coreference, attribution.content, speaker, mention)
+        return Statement(
+            id=self._mint(attribution, mention, words),
+            article=self.article.id,
+            attribution=replace(attribution, source=mention),
+            text=words,
+            sentence=sentence,
+            speaker=Reference(self._refer(speaker), mention) if source else None,
+            via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relays),
+            about=tuple(
+                Reference(self._refer(target.cluster), (target.mention.span,)) for target in targets
+            ),
+            act="assertion",
+            mode="indirect",
+            uttered=None,
+            evidence=(),
+            confidence=round(attribution.score * (source.certainty if source else 0.9), 4),
+        )
+
+    def _mint(self, attribution: Attribution, mention: tuple[Span, ...], words: str) -> str:
+        """An id made of what the statement says, by whom and with which cue; never of offsets."""
+        text = self.article.text
+        fields = [
+            self.article.id,
+            words,
+            " ".join(span.of(text) for span in attribution.cue),
+            " ".join(span.of(text) for span in mention),
+        ]
+        self.seen[tuple(fields)] += 1
+        return mint(*fields, str(self.seen[tuple(fields)]))
+
+    def _refer(self, cluster: Cluster | None) -> str | None:
+        if cluster is None:
+            return None
+        identifier = actor(self.article.id, cluster).id
+        self.meant[identifier] = cluster
+        return identifier
+
+    def _sentence(self, spans: Sequence[Span]) -> Span:
+        """From the start of the first sentence that holds one of the spans to the last one's end."""
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        held = self.doc.char_span(start, end, alignment_mode="expand")
+        if held is None:
+            return Span(start, end)
+        sentences = self.doc[held[0].sent.start : held[-1].sent.end]
+        words = [token for token in sentences if not token.is_space]
+        last = words[-1]
+        return Span(min(start, words[0].idx), max(end, last.idx + len(last.text)))
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors that a statement refers to, sorted by id."""
+        made = (actor(self.article.id, cluster) for cluster in self.meant.values())
+        return tuple(sorted(made, key=lambda one: one.id))
+
+    def finished(self) -> tuple[Statement, ...]:
+        """The statements in the order that a `Reading` keeps."""
+        return tuple(sorted(self.statements, key=lambda one: (one.attribution.content, one.id)))

@@ -1,0 +1,444 @@
+"""Coreference inside an article: which mentions mean the same actor.
+
+One pass in text order. Names join by key, part, acronym or spelling; descriptions join the actor
+that was given their noun (a title, an apposition, a word of its name); pronouns the most salient
+actor that agrees. Where two actors fit equally well, none is chosen: a wrong name costs more than
+none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from spacy.tokens import Doc
+
+from kg.names import name_key
+from kg.records import Kind
+from kg.resolve import genders, nouns, states
+from kg.resolve.mentions import Gender, Mention
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+SPELLING = 0.72  # least ratio of SequenceMatcher for two spellings of one surname: Savoy/Sadovy
+COMPLEMENT_TAGS = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD"})
+FAR = 3  # sentences that a pronoun of the third person looks back
+
+
+@dataclass(eq=False)
+class Cluster:
+    """An actor in the making: its mentions, the names and nouns it was given, what agrees."""
+
+    rank: int = 0
+    kind: Kind | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    named: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    nouns: set[str] = field(default_factory=set)
+    owner: Cluster | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest of its names, the first of equals; of an unnamed one its first words."""
+        return max(self.names, key=lambda name: (len(name.split()), -list(self.names).index(name)))
+
+    @property
+    def last_word(self) -> str:
+        """The last word of the fullest name, as a key: a person's surname."""
+        return name_key(self.name).rpartition(" ")[2]
+
+    def add(self, mention: Mention) -> None:
+        """Make the mention one of this actor's."""
+        self.mentions.append(mention)
+        if mention.form == "name":
+            self.names[mention.name] = self.names.get(mention.name, 0) + 1
+            self.named = True
+        if mention.form != "pronoun":
+            self.nouns.update(nouns.singular(role) for role in mention.roles)
+        self.kind = self.kind or mention.kind
+        if mention.form == "name" and mention.kind == "organisation" and self.kind is None:
+            self.kind = "organisation"
+        self.gender = self.gender or mention.gender
+
+
+class Coreference:
+    """The clusters of one document, and which cluster each mention belongs to (`of`)."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.headline_end = headline_end(doc.text)
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}  # by index into mentions
+        self.sentence = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for token in sentence:
+                self.sentence[token.i] = number
+        self.by_token = {
+            token: number
+            for number, mention in enumerate(mentions)
+            for token in range(mention.first, mention.last + 1)
+            if mention.form != "description" or token == mention.head
+        }
+        self.quoted = _quoted(doc)
+        self.demonyms = states.own_states(
+            token.text for token in doc if token.text[:1].isupper() and len(token) > 4
+        )
+        self._names()
+        self._rest()
+        self._rank()
+
+    def _rank(self) -> None:
+        """Number actors of one name in text order, so that their ids differ."""
+        seen: dict[str, int] = {}
+        for cluster in sorted(self.clusters, key=lambda c: c.mentions[0].first):
+            key = name_key(cluster.name)
+            cluster.rank = seen[key] = seen.get(key, -1) + 1
+
+    # --- names ---------------------------------------------------------------------------
+
+    def _names(self) -> None:
+        named = [
+            number
+            for number, mention in enumerate(self.mentions)
+            if mention.form == "name" and mention.span.start >= self.headline_end
+        ]
+        # Full names first, so that a surname before its full name finds it too.
+        for number in sorted(named, key=lambda n: (-len(self.mentions[n].name.split()), n)):
+            mention = self.mentions[number]
+            cluster = self._named(mention) or self._new(mention)
+            self._join(number, cluster)
+        for number, mention in enumerate(self.mentions):
+            if mention.form == "name" and number not in self.of:
+                if found := self._named(mention):
+                    self._join(number, found)
+        for cluster in self.clusters:
+            cluster.mentions.sort(key=lambda mention: mention.first)
+            if cluster.kind is None and self._acts_like_a_person(cluster):
+                cluster.kind = "person"
+
+    def _acts_like_a_person(self, cluster: Cluster) -> bool:
+        """Two words or more, without an article, and somewhere the subject of a verb."""
+        if len(cluster.name.split()) < 2:
+            return False
+        first = [self.doc[m.first] for m in cluster.mentions]
+        if any(token.text.lower() == "the" for token in first):
+            return False
+        if any(token.i and self.doc[token.i - 1].text.lower() == "the" for token in first):
+            return False
+        return any(self.doc[m.head].dep_ in SUBJECTS for m in cluster.mentions)
+
+    def _named(self, mention: Mention) -> Cluster | None:
+        key = name_key(mention.name)
+        state = states.country(mention.name) or self.demonyms.get(mention.name)
+        state_key = name_key(state) if state else None
+        exact = [c for c in self.clusters if key in map(name_key, c.names)]
+        if exact:
+            return exact[0]
+        if state_key:
+            same = [c for c in self.clusters if c.kind == "state" and state_key == c.last_word]
+            return same[0] if same else None
+        parts = [c for c in self.clusters if self._is_part(key, mention, c)]
+        if len(parts) > 1:
+            return self._nearest_namesake(mention, parts)
+        if parts:
+            return parts[0]
+        return self._misspelt(key, mention)
+
+    def _is_part(self, key: str, mention: Mention, cluster: Cluster) -> bool:
+        """Whether the name is a surname, first name, acronym or shortened form of the actor's."""
+        full = name_key(cluster.name)
+        words, given = full.split(), key.split()
+        if len(words) < 2 or cluster.kind == "state":
+            return False
+        if cluster.kind == "organisation" or mention.kind == "organisation":
+            if cluster.kind == "person":
+                return False
+            initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
+            if key == initials and len(key) > 1:
+                return True
+            inside = f" {key} " in f" {full} "
+            return inside and (len(given) > 1 or words[0] == key or not nouns.is_organisation(key))
+        if len(given) == 1:
+            return key in (words[-1], words[0]) or (len(words) > 2 and full.endswith(f" {key}"))
+        if given[-1] != words[-1]:
+            return full.endswith(f" {key}") or full.startswith(f"{key} ")
+        # "P. Kowalczyk", "Colin Powell" / "Colin L. Powell"
+        return words[0].startswith(given[0]) and (len(given[0]) == 1 or given[0] == words[0])
+
+    def _nearest_namesake(self, mention: Mention, parts: list[Cluster]) -> Cluster | None:
+        """Of two people with one surname, the one whose gender or place in the text decides."""
+        agreeing = [
+            c for c in parts if not (mention.gender and c.gender and mention.gender != c.gender)
+        ]
+        before = [
+            (max(m.first for m in c.mentions if m.first < mention.first), c)
+            for c in agreeing
+            if any(m.first < mention.first for m in c.mentions)
+        ]
+        if not before:
+            return agreeing[0] if len(agreeing) == 1 else None
+        place, nearest = max(before, key=lambda pair: pair[0])
+        return nearest if self.sentence[mention.first] - self.sentence[place] <= FAR else None
+
+    def _misspelt(self, key: str, mention: Mention) -> Cluster | None:
+        """Another spelling of one person's surname, if nobody else goes by a similar one."""
+        if " " in key or len(key) < 4 or mention.kind == "organisation":
+            return None
+        if states.country(mention.name) or mention.name in self.demonyms:
+            return None
+        similar = [
+            c
+            for c in self.clusters
+            if c.kind != "organisation"
+            and len(c.name.split()) > 1
+            and c.last_word[:2] == key[:2]
+            and SequenceMatcher(None, c.last_word, key).ratio() >= SPELLING
+        ]
+        return similar[0] if len(similar) == 1 else None
+
+    def _new(self, mention: Mention) -> Cluster:
+        cluster = Cluster()
+        self.clusters.append(cluster)
+        state = states.country(mention.name) or self.demonyms.get(mention.name)
+        if mention.form == "name" and state and mention.kind in (None, "organisation"):
+            cluster.kind = "state"
+            cluster.names[state] = 0
+        elif mention.form == "name" and mention.name in self.demonyms.values():
+            cluster.kind = "state"
+        elif mention.form == "name" and mention.kind in (None, "person"):
+            if " " in mention.name and (gender := genders.of_given_name(mention.name)):
+                cluster.gender, cluster.kind = mention.gender or gender, "person"
+        elif mention.form == "description":
+            cluster.names[mention.name] = 1
+            cluster.plural = mention.plural
+        return cluster
+
+    def describe(self, words: str, plural: bool) -> Cluster:
+        """The unnamed actor that goes by these words, made when they are first asked for."""
+        for cluster in self.clusters:
+            if not cluster.named and words in cluster.names:
+                return cluster
+        cluster = Cluster(kind="group" if plural else "person", plural=plural)
+        cluster.names[words] = 1
+        self.clusters.append(cluster)
+        return cluster
+
+    def _join(self, number: int, cluster: Cluster) -> None:
+        self.of[number] = cluster
+        cluster.add(self.mentions[number])
+
+    # --- descriptions and pronouns -------------------------------------------------------
+
+    def _rest(self) -> None:
+        self._appositions()
+        for number, mention in enumerate(self.mentions):
+            if number in self.of or mention.span.start < self.headline_end:
+                continue
+            if mention.form == "description":
+                if found := self._described(mention):
+                    self._join(number, found)
+                elif (mention.kind is not None and not mention.definite) or (
+                    mention.kind is not None and (mention.owner is not None or mention.place)
+                ):
+                    self._join(number, self._new(mention))
+            elif mention.form == "pronoun" and mention.person == 3:
+                if found := self._meant(mention):
+                    self._join(number, found)
+
+    def _appositions(self) -> None:
+        """`Ana Ruiz, the city's mayor` and `the mayor of Lviv, Ana Ruiz` are one actor."""
+        for number, mention in enumerate(self.mentions):
+            if mention.form != "description" or number in self.of:
+                continue
+            other = self._apposed(mention)
+            if other is None or other not in self.of:
+                continue
+            cluster = self.of[other]
+            if cluster.kind not in (None, mention.kind) and mention.kind is not None:
+                continue
+            if mention.kind is None or cluster.kind == "state":
+                continue
+            self._join(number, cluster)
+
+    def _apposed(self, mention: Mention) -> int | None:
+        """The name beside the description, with at most a comma between."""
+        doc = self.doc
+        token = doc[mention.head]
+        for candidate in (mention.last + 1, mention.last + 2):
+            number = self.by_token.get(candidate)
+            if number is None or self.mentions[number].form != "name" or candidate >= len(doc):
+                continue
+            name = self.mentions[number]
+            between = doc[mention.last + 1 : name.first].text if name.first > mention.last else "x"
+            if between in ("", ","):
+                if mention.kind == "person" and name.kind in ("organisation",):
+                    continue
+                return number
+        if (number := self._after_complement(mention)) is not None:
+            return number
+        if token.dep_ == "appos" and (number := self.by_token.get(token.head.i)) is not None:
+            return number if self.mentions[number].form == "name" else None
+        for child in token.children:
+            if child.dep_ == "appos" and (number := self.by_token.get(child.i)) is not None:
+                return number if self.mentions[number].form == "name" else None
+        return None
+
+    def _after_complement(self, mention: Mention) -> int | None:
+        """`the head of the Oversight Authority Ana Ruiz`: a person right after the complement."""
+        index = mention.last + 1
+        if mention.kind != "person" or index >= len(self.doc) or self.doc[index].text != "of":
+            return None
+        found = None
+        while index < len(self.doc) and self.doc[index].tag_ in COMPLEMENT_TAGS:
+            number = self.by_token.get(index)
+            if number is not None and self.mentions[number].form == "name":
+                one = self.mentions[number]
+                follows = self.doc[one.head].i and self.doc[index - 1].tag_ not in ("IN", "DT")
+                personal = one.kind == "person" or (one.kind is None and " " in one.name)
+                if self.mentions[number].first >= mention.last + 2 and follows and personal:
+                    found = number
+                index = one.last + 1
+            else:
+                index += 1
+        return found
+
+    def _described(self, mention: Mention) -> Cluster | None:
+        """The actor that a definite description points back to."""
+        if not mention.definite or mention.kind is None:
+            return None
+        noun = mention.noun
+        before = [c for c in self.clusters if c.mentions and c.mentions[0].first < mention.first]
+        agreeing = [c for c in before if self._agrees(mention, c)]
+        given = self._given(agreeing, frozenset({noun})) or self._given(
+            agreeing, nouns.related(noun)
+        )
+        if mention.place and (narrowed := [c for c in given if self._fits(mention, c)]):
+            given = narrowed
+        if given:
+            return max(given, key=lambda c: self._last_before(c, mention))
+        if mention.plural or mention.owner is not None or mention.place:
+            return None
+        return self._only_recent(mention, agreeing, mention.kind)
+
+    def _given(self, clusters: list[Cluster], wanted: frozenset[str]) -> list[Cluster]:
+        """Those that were called by one of the nouns, or have it in their name."""
+        return [
+            c
+            for c in clusters
+            if c.nouns & wanted
+            or (c.kind == "organisation" and wanted & set(name_key(c.name).split()))
+        ]
+
+    def _fits(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether the words before the description's noun were said of the actor too."""
+        said = {word for m in cluster.mentions for word in name_key(m.place).split()}
+        said |= set(name_key(cluster.name).split())
+        return bool(said & set(name_key(mention.place).split()))
+
+    def _only_recent(self, mention: Mention, agreeing: list[Cluster], kind: Kind) -> Cluster | None:
+        here = self.sentence[mention.first]
+        near = [
+            c
+            for c in agreeing
+            if c.kind == kind
+            and c.named
+            and here - self.sentence[self._last_before(c, mention)] <= 1
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _meant(self, mention: Mention) -> Cluster | None:
+        """The most salient actor that agrees with a pronoun of the third person."""
+        here = self.sentence[mention.first]
+        scored = []
+        for cluster in self.clusters:
+            last = [m for m in cluster.mentions if m.first < mention.first]
+            if not last or not self._agrees(mention, cluster):
+                continue
+            distance = here - self.sentence[last[-1].first]
+            if distance > FAR:
+                continue
+            scored.append((self._salience(mention, cluster, last, distance), cluster))
+        if not scored:
+            return None
+        scored.sort(key=lambda pair: -pair[0])
+        return scored[0][1]
+
+    def _salience(
+        self, mention: Mention, cluster: Cluster, last: list[Mention], distance: int
+    ) -> float:
+        latest = last[-1]
+        score = -1.5 * distance
+        if any(
+            self.doc[m.head].dep_ in SUBJECTS
+            for m in last
+            if self.sentence[m.first] == self.sentence[latest.first]
+        ):
+            score += 1.0
+        score += 0.3 * min(len(last), 5)
+        score += 0.5 if cluster.named else 0.0
+        if self.quoted[latest.head] != self.quoted[mention.head]:
+            score -= 1.5
+        if cluster.gender is not None and cluster.gender == mention.gender:
+            score += 1.0
+        score += latest.first / (len(self.doc) + 1)
+        return score
+
+    def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
+        kind, gender = cluster.kind, cluster.gender
+        if mention.form == "pronoun":
+            if mention.gender in ("male", "female"):
+                if kind in ("organisation", "state", "group"):
+                    return False
+                return gender in (None, mention.gender) and kind == "person"
+            if mention.gender == "neuter":
+                return kind in ("organisation", "state", None)
+            return kind in ("organisation", "state", "group")
+        if mention.plural != (kind == "group") and mention.kind != "organisation":
+            return False
+        if mention.kind == "organisation" and kind is None and cluster.named:
+            return not mention.plural
+        if mention.gender and gender and mention.gender != gender:
+            return False
+        return kind is None or kind == mention.kind
+
+    def _last_before(self, cluster: Cluster, mention: Mention) -> int:
+        return max((m.first for m in cluster.mentions if m.first < mention.first), default=0)
+
+
+def headline_end(text: str) -> int:
+    """Where the headline ends: a first line most of whose longer words are capitalised, else 0.
+
+    In such a line a capital does not tell a name.
+    """
+    line = text.lstrip("\n").partition("\n")[0]
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    if len(words) < 4 or len(line) > 200 or line.rstrip().endswith("."):
+        return 0
+    capitals = sum(word[0].isupper() for word in words)
+    return text.index(line) + len(line) if capitals >= 0.8 * len(words) else 0
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """For each token whether it stands inside quotation marks; a paragraph's end closes them."""
+    inside, result = False, []
+    for token in doc:
+        if "\n" in token.text:
+            inside = False
+        if token.text in ("“", "«", "„") or (token.text in ('"', "''", "``") and not inside):
+            inside = True
+        elif token.text in ("”", "»") or token.text in ('"', "''", "``"):
+            inside = False
+        result.append(inside)
+    return result
+
+
+def names_of(clusters: Iterable[Cluster]) -> dict[str, list[Cluster]]:
+    """Clusters by the keys of their names."""
+    found: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for name in cluster.names:
+            found.setdefault(name_key(name), []).append(cluster)
+    return found

@@ -1,0 +1,23 @@
+"""Genders of given names, where nearly all bearers share one; the table says where it is from."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from kg.names import name_key
+from kg.resolve.mentions import Gender
+
+
+@cache
+def _table() -> dict[str, Gender]:
+    text = resources.files("kg.resolve").joinpath("given_names.txt").read_text("utf-8")
+    male, female = text.splitlines()
+    table: dict[str, Gender] = dict.fromkeys(male.split(), "male")
+    table.update(dict.fromkeys(female.split(), "female"))
+    return table
+
+
+def of_given_name(name: str) -> Gender | None:
+    """The gender that nearly all bearers of the given name have; None if mixed or unknown."""
+    return _table().get(name_key(name).partition(" ")[0])

@@ -1,0 +1,422 @@
+"""Where a text means somebody: names with their titles, descriptions, pronouns, demonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.records import Kind, Span
+from kg.resolve import nouns
+
+Form = Literal["name", "description", "pronoun"]
+Gender = Literal["male", "female", "neuter"]
+
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PARTICLES = frozenset(
+    """
+    van der den de da di do dos du del della la le el al bin ibn ibna von zu ter ten af y ni
+    """.split()
+)
+PRONOUNS: dict[str, tuple[Gender | None, bool, int]] = {
+    # gender, plural, grammatical person
+    **dict.fromkeys(("he", "him", "his", "himself"), ("male", False, 3)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("female", False, 3)),
+    **dict.fromkeys(("it", "its", "itself"), ("neuter", False, 3)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, True, 3)),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, False, 1)),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (None, True, 1)),
+}
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december jan feb mar apr jun jul aug sept sep
+    oct nov dec easter christmas
+    """.split()
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place. `first`, `last` and `head` are token indices; `last` is inclusive.
+
+    `name` is the bare name (no title) of a name, the words of a description without its
+    determiner, or the pronoun. `roles` are the lower-case role nouns that come with it, `place`
+    the words before them ("Belarusian" in "Belarusian President"). `owner` is the head token of
+    a possessor or of an `of`/`for` complement. `definite` descriptions point back.
+    """
+
+    first: int
+    last: int
+    head: int
+    span: Span
+    text: str
+    form: Form
+    name: str
+    roles: tuple[str, ...] = ()
+    place: str = ""
+    kind: Kind | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    person: int = 3
+    definite: bool = False
+    owner: int | None = None
+    noun: str = ""
+
+
+def find(doc: Doc) -> list[Mention]:
+    """All mentions, in text order; a name inside a description (`Orvane's lawyer`) counts too."""
+    names = list(_names(doc))
+    taken = {index for one in names for index in range(one.first, one.last + 1)}
+    others = (mention for token in doc if (mention := _other(token, taken)))
+    return sorted([*names, *others], key=lambda one: (one.first, -one.last))
+
+
+# --- names -----------------------------------------------------------------------------------
+
+
+def _is_name_token(token: Token) -> bool:
+    text = token.text
+    if not text[0].isupper() or text.lower().rstrip(".") in CALENDAR or text.lower() in PRONOUNS:
+        return False
+    if token.tag_ in NAME_TAGS:
+        return True
+    # Invented and foreign names are often mis-tagged; away from a sentence's start a capital tells.
+    return not token.is_sent_start and token.tag_ in ("JJ", "NN", "NNS", "FW", "VBN", "VBG", "RB")
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Maximal runs of name tokens with the particles and `of` between them, ends inclusive."""
+    index, length = 0, len(doc)
+    while index < length:
+        if not _is_name_token(doc[index]):
+            index += 1
+            continue
+        last = index
+        while (following := _continues(doc, last)) is not None:
+            last = following
+        yield index, last
+        index = last + 1
+
+
+def _continues(doc: Doc, last: int) -> int | None:
+    """The next token of the run that has reached `last`, or None if it ends there."""
+    if last + 1 >= len(doc) or doc[last + 1].is_sent_start:
+        return None
+    after = doc[last + 1]
+    if _is_name_token(after):
+        return last + 1
+    lower = after.text.lower()
+    further = last + 2
+    if lower in ("of", "for") and _takes_of(doc[last]):
+        if further < len(doc) and doc[further].text.lower() == "the":
+            further += 1
+        return further if further < len(doc) and _is_name_token(doc[further]) else None
+    while lower in PARTICLES and further < len(doc) and doc[further].text.lower() in PARTICLES:
+        further += 1
+    if further >= len(doc) or not _is_name_token(doc[further]):
+        return None
+    if lower in PARTICLES:
+        return further
+    if after.text == "&" or (after.text == "-" and not after.whitespace_):
+        return further
+    if after.tag_ == "POS" and nouns.is_organisation(doc[further].text.lower()):
+        return further
+    return None
+
+
+def _takes_of(token: Token) -> bool:
+    lower = token.text.lower()
+    return nouns.is_organisation(lower) or lower in ("minister", "republic", "union", "league")
+
+
+def _names(doc: Doc) -> Iterator[Mention]:
+    runs = [(first, last) for first, last in _runs(doc)]
+    alone = {doc[first : last + 1].text for first, last in runs}
+    for first, last in runs:
+        for start, end in _split(doc, first, last, alone):
+            if mention := _name(doc, start, end):
+                yield mention
+
+
+def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[int, int]]:
+    """A body and a person side by side ("the Oversight Authority Ana Ruiz") come apart.
+
+    `alone` holds the runs of the text: one of them at the start of a longer run is a name of its
+    own ("the director of Orvane Ana Ruiz", where Orvane stands by itself elsewhere).
+    """
+    for index in range(last - 2, first - 1, -1):
+        after = doc[index + 1]
+        if (
+            doc[first : index + 1].text in alone
+            and first > 0
+            and doc[first - 1].text.lower() in ("of", "the", "concern", "company", "firm")
+            and _is_name_token(after)
+            and not _is_role_token(after)
+            and not nouns.is_organisation(doc[last].text.lower())
+        ):
+            yield first, index
+            yield index + 1, last
+            return
+    roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
+    of = [i for i in range(first, last + 1) if doc[i].text.lower() in ("of", "for")]
+    for index in range(first + 1, last - 1):
+        rest = doc[index + 1 : last + 1]
+        if (
+            nouns.is_organisation(doc[index].text.lower())
+            and not (roles and roles[-1] > index)
+            and all(_is_name_token(token) for token in rest)
+            and not any(nouns.is_organisation(token.text.lower()) for token in rest)
+        ):
+            yield first, index
+            yield index + 1, last
+            return
+    if roles and of and of[-1] > roles[-1] and last - of[-1] >= 3:
+        yield first, last - 2
+        yield last - 1, last
+        return
+    if roles and roles[-1] < last and roles[-1] > first and not of:
+        body = [i for i in range(first, roles[-1]) if nouns.is_organisation(doc[i].text.lower())]
+        if body:
+            yield first, body[-1]
+            yield body[-1] + 1, last
+            return
+    yield first, last
+
+
+def _is_role_token(token: Token) -> bool:
+    lower = token.text.lower().rstrip(".")
+    # A capital may start a surname ("Wasserman"), so the noun's form does not count here.
+    return nouns.singular(lower) in nouns.ROLES or lower in nouns.TITLES
+
+
+def _name(doc: Doc, first: int, last: int) -> Mention | None:
+    words = [token.text.lower().rstrip(".") for token in doc[first : last + 1]]
+    roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
+    lower = {doc[i].text.lower() for i in range(first, last + 1)}
+    if nouns.is_organisation(words[-1]):
+        roles = []
+    if roles and roles[-1] == last and not _looks_personal(doc, first, last):
+        return _titled(doc, first, last, roles)
+    bare = first
+    place = ""
+    found: tuple[str, ...] = ()
+    if roles and roles[-1] < last and not lower & {"of", "for"}:
+        bare = roles[-1] + 1
+        place = doc[first : roles[0]].text
+        found = tuple(doc[i].text.lower().rstrip(".") for i in roles)
+    elif roles and lower & {"of", "for"} and roles[0] == first:
+        return _titled(doc, first, last, roles)
+    name = doc[bare : last + 1].text
+    if len(name) < 2 or not any(c.isalpha() for c in name):
+        return None
+    kind: Kind | None = None
+    if set(words) & nouns.COMPANY_FORMS or any(
+        nouns.is_organisation(token.text.lower()) for token in doc[bare : last + 1]
+    ):
+        kind = "organisation"
+    elif found:
+        kind = "person"
+    elif name.isupper() and last == bare and len(name) > 1:
+        kind = "organisation"
+    start = _left_edge(doc, first) if not found else first
+    before, also = _roles_before(doc, first)
+    if before and kind is None:
+        kind, found = "person", before
+        start = also
+    head = _head(doc, bare, last)
+    return Mention(
+        first=start,
+        last=last,
+        head=head,
+        span=_span(doc, first, last),
+        text=doc[first : last + 1].text,
+        form="name",
+        name=name,
+        roles=found,
+        place=place,
+        kind=kind,
+        gender=_gender(found),
+        plural=False,
+        definite=True,
+        owner=_owner(doc[head]),
+        noun=doc[last].text.lower(),
+    )
+
+
+def _looks_personal(doc: Doc, first: int, last: int) -> bool:
+    """Whether a run that ends in a role word is a person's name after all ("Mary King")."""
+    return last > first and doc[last].text.lower() in ("king", "judge", "prince", "priest", "pope")
+
+
+def _titled(doc: Doc, first: int, last: int, roles: list[int]) -> Mention:
+    """A capitalised title without a name: "the Ukrainian President", "Minister of Health"."""
+    found = tuple(doc[i].text.lower().rstrip(".") for i in roles)
+    begin = _left_edge(doc, first)
+    return Mention(
+        first=begin,
+        last=last,
+        head=_head(doc, first, last),
+        span=_span(doc, begin, last),
+        text=doc[begin : last + 1].text,
+        form="description",
+        name=doc[first : last + 1].text,
+        roles=found,
+        place=doc[first : roles[0]].text,
+        kind="person",
+        gender=_gender(found),
+        definite=True,
+        owner=None,
+        noun=found[-1],
+    )
+
+
+def _roles_before(doc: Doc, first: int) -> tuple[tuple[str, ...], int]:
+    """Lower-case role nouns right before a name ("energy minister Oskar Veldrin")."""
+    index = first - 1
+    found: list[str] = []
+    while index >= 0 and doc[index].tag_ in ("NN", "JJ", "NNP") and not doc[index].is_sent_end:
+        lower = doc[index].text.lower()
+        if nouns.is_role(lower):
+            found.insert(0, lower)
+        elif not found:
+            break
+        index -= 1
+    return tuple(found), index + 1 if found else first
+
+
+# --- descriptions and pronouns ---------------------------------------------------------------
+
+
+def _other(token: Token, taken: set[int]) -> Mention | None:
+    lower = token.text.lower()
+    if lower in PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+        gender, plural, person = PRONOUNS[lower]
+        return Mention(
+            token.i,
+            token.i,
+            token.i,
+            _span(token.doc, token.i, token.i),
+            token.text,
+            "pronoun",
+            lower,
+            gender=gender,
+            plural=plural,
+            person=person,
+            definite=True,
+        )
+    if token.i in taken or token.tag_ not in ("NN", "NNS") or token.dep_ in ("compound", "nmod"):
+        return None
+    kind = kind_of(lower)
+    if kind is None and not nouns.is_document(lower):
+        return None
+    return _description(token, kind)
+
+
+def kind_of(noun: str) -> Kind | None:
+    """What a common noun, in lower case, denotes; None for a thing or an unknown one."""
+    if nouns.is_people(noun):
+        return "group"
+    if nouns.is_role(noun):
+        return "person"
+    if nouns.is_organisation(noun):
+        return "organisation"
+    return None
+
+
+def _description(token: Token, kind: Kind | None) -> Mention | None:
+    doc = token.doc
+    first = _left_edge(doc, token.i)
+    words = [doc[i] for i in range(first, token.i + 1)]
+    while words and words[0].tag_ in ("DT", "PRP$", "POS", "WDT", "PDT") and len(words) > 1:
+        words = words[1:]
+    leading = doc[first].text.lower()
+    possessed = any(child.dep_ == "poss" for child in token.children)
+    lower = token.text.lower()
+    return Mention(
+        first=first,
+        last=token.i,
+        head=token.i,
+        span=_span(doc, first, token.i),
+        text=doc[first : token.i + 1].text,
+        form="description",
+        name=doc[words[0].i : token.i + 1].text,
+        roles=(nouns.singular(lower),),
+        place=" ".join(word.text for word in words[:-1]),
+        kind=kind,
+        gender=_gender((lower,)),
+        plural=token.tag_ == "NNS" or kind == "group",
+        definite=leading in DEFINITE or possessed,
+        owner=_owner(token),
+        noun=nouns.singular(lower),
+    )
+
+
+def _left_edge(doc: Doc, index: int) -> int:
+    """The first token of the base noun phrase whose last word stands at `index`."""
+    first = index
+    while first > 0 and not doc[first].is_sent_start:
+        before = doc[first - 1]
+        if before.tag_ in (
+            "DT",
+            "JJ",
+            "JJR",
+            "JJS",
+            "CD",
+            "NN",
+            "NNS",
+            "NNP",
+            "NNPS",
+            "VBN",
+            "PRP$",
+        ):
+            if before.tag_ in ("NNS", "NN") and before.head.i not in range(first, index + 1):
+                break
+            if before.tag_ in ("NNP", "NNPS") and before.head.i not in range(first, index + 1):
+                break
+            first -= 1
+            if before.tag_ in ("DT", "PRP$"):
+                break
+        elif before.tag_ == "POS":
+            owner = before.head
+            return min(owner.left_edge.i, first)
+        elif before.text == "-" or before.tag_ == "HYPH":
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _owner(token: Token) -> int | None:
+    """The head of a possessor ("the city's mayor") or of a complement ("mayor of Lviv")."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            return int(child.i)
+    for child in token.children:
+        if child.dep_ == "prep" and child.text.lower() in ("of", "for", "at", "with", "from", "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return int(grandchild.i)
+    return None
+
+
+def _gender(roles: tuple[str, ...]) -> Gender | None:
+    if any(nouns.singular(role) in nouns.FEMALE for role in roles):
+        return "female"
+    if any(nouns.singular(role) in nouns.MALE for role in roles):
+        return "male"
+    return None
+
+
+def _head(doc: Doc, first: int, last: int) -> int:
+    """The token of the range whose own head lies outside; the last one if several do."""
+    outside = [i for i in range(first, last + 1) if not first <= doc[i].head.i <= last]
+    return outside[-1] if outside else last
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last].idx + len(doc[last].text))

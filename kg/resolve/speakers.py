@@ -1,0 +1,206 @@
+"""Who speaks: from the words of a source to the actor they mean, and who relayed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.records import Span, Spans
+from kg.resolve import nouns
+from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
+from kg.resolve.mentions import Mention
+
+REPORT_VERBS = frozenset(
+    """
+    report reports reported reporting write writes wrote say says said note notes noted quote
+    quotes quoted cite cites cited reveal reveals revealed publish published claim claims
+    claimed
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A speaker or relay: `cluster` is None where the text names nobody; `mention` its words.
+
+    `certainty` is a rough probability by the kind of mention, to be calibrated downstream.
+    """
+
+    cluster: Cluster | None
+    mention: Spans
+    how: str
+    certainty: float
+
+
+class Speakers:
+    """Resolves the sources of one document."""
+
+    def __init__(self, coreference: Coreference) -> None:
+        self.coreference = coreference
+        self.doc = coreference.doc
+
+    def resolve(self, spans: Spans) -> list[Source]:
+        """The speakers that a source's words mean: several where they are joined by "and".
+
+        A source without words has no speaker: the list is empty.
+        """
+        tokens = [token for span in spans for token in tokens_in(self.doc, span)]
+        if not tokens:
+            return []
+        inside = {token.i for token in tokens}
+        head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+        joined = self._joined(head, inside)
+        if len(joined) > 1:
+            found = [self._one(token, inside, spans) for token in joined]
+            distinct = {id(source.cluster) for source in found if source.cluster}
+            if len(distinct) == len(joined):
+                return [
+                    Source(s.cluster, (self._words(token),), s.how, s.certainty)
+                    for s, token in zip(found, joined, strict=True)
+                ]
+        return [self._one(head, inside, spans)]
+
+    def _joined(self, head: Token, inside: set[int]) -> list[Token]:
+        """The heads of a coordination, in text order."""
+        found, frontier = [head], head
+        while True:
+            following = [c for c in frontier.children if c.dep_ == "conj" and c.i in inside]
+            if not following:
+                return found
+            frontier = following[0]
+            found.append(frontier)
+
+    def _words(self, token: Token) -> Span:
+        number = self.coreference.by_token.get(token.i)
+        if number is not None:
+            return self.coreference.mentions[number].span
+        return Span(token.idx, token.idx + len(token.text))
+
+    def _one(self, head: Token, inside: set[int], spans: Spans) -> Source:
+        of, mentions = self.coreference.of, self.coreference.mentions
+        number = self.coreference.by_token.get(head.i)
+        here = [n for n, m in enumerate(mentions) if m.head in inside and m.first in inside]
+        if head.tag_ in ("WP", "WDT", "WP$"):
+            number = self.coreference.by_token.get(head.head.head.i)
+            cluster = of.get(number) if number is not None else None
+            return Source(cluster, spans, "relative pronoun", 0.85 if cluster else 0.2)
+        mention = mentions[number] if number is not None else None
+        cluster = of.get(number) if number is not None else None
+        if cluster is not None and cluster.named and mention is not None:
+            certainty = {"name": 0.97, "description": 0.85, "pronoun": 0.8}[mention.form]
+            return Source(cluster, spans, mention.form, certainty)
+        if (apposed := self._name_beside(head, here)) is not None:
+            return Source(apposed, spans, "apposition", 0.93)
+        if mention is None or mention.form == "description":
+            owner = self._principal(head, mention)
+            if owner is not None:
+                return Source(owner, spans, "issuer", 0.75)
+        if cluster is not None and cluster.kind != "person":
+            return Source(cluster, spans, "unnamed", 0.8)
+        people = [
+            of[n] for n in here if mentions[n].form == "name" and n in of and of[n].kind == "person"
+        ]
+        if len(set(map(id, people))) == 1 and not (mention and mention.form == "pronoun"):
+            if mention is None or not mention.plural:
+                return Source(people[0], spans, "name in the source", 0.8)
+        if cluster is not None:
+            return Source(cluster, spans, "unnamed", 0.8)
+        if (made := self._unnamed(head, inside, spans)) is not None:
+            return Source(made, spans, "unnamed", 0.7)
+        return Source(None, spans, "unresolved", 0.3)
+
+    def _unnamed(self, head: Token, inside: set[int], spans: Spans) -> Cluster | None:
+        """A new actor for somebody whom the text describes without a name."""
+        if head.tag_ not in ("NN", "NNS", "CD", "DT", "NNP", "NNPS") or len(inside) < 2:
+            return None
+        first = self.doc[min(inside)].text.lower()
+        if first in ("the", "this", "that", "these", "those", "his", "her", "its", "their"):
+            if not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children):
+                return None
+        words = self.doc.text[spans[0].start : spans[-1].end]
+        return self.coreference.describe(words, plural=head.tag_ in ("NNS", "NNPS"))
+
+    def _name_beside(self, head: Token, here: list[int]) -> Cluster | None:
+        of, mentions = self.coreference.of, self.coreference.mentions
+        beside = [child.i for child in head.children if child.dep_ == "appos"]
+        if head.dep_ == "appos":
+            beside.append(head.head.i)
+        for number in here:
+            if mentions[number].form == "name" and mentions[number].head in beside and number in of:
+                return of[number]
+        return None
+
+    def _principal(self, head: Token, mention: Mention | None) -> Cluster | None:
+        """For whom a document or an unnamed spokesperson speaks: its owner, if that is named."""
+        noun = nouns.singular(head.text.lower())
+        speaks_for = nouns.is_document(noun) or noun in nouns.SPOKESPEOPLE
+        if not speaks_for:
+            return None
+        for token in _owners(head):
+            number = self.coreference.by_token.get(token.i)
+            owner = self.coreference.of.get(number) if number is not None else None
+            if owner is not None and (owner.named or owner.kind == "organisation"):
+                return owner
+        if nouns.is_document(noun):
+            return self._issued_before(noun, head.i)
+        return None
+
+    def _issued_before(self, noun: str, before: int) -> Cluster | None:
+        """The owner of the same document where it was first spoken of with one."""
+        for token in self.doc[:before]:
+            if nouns.singular(token.text.lower()) != noun:
+                continue
+            for owner in _owners(token):
+                number = self.coreference.by_token.get(owner.i)
+                cluster = self.coreference.of.get(number) if number is not None else None
+                if cluster is not None and cluster.named and cluster.kind != "state":
+                    return cluster
+        return None
+
+    # --- relays --------------------------------------------------------------------------
+
+    def relays(self, sentence: Span, content: Spans, speaker: Cluster | None) -> list[Source]:
+        """Who passed the statement on: "X reported" or "according to X" beside another's words."""
+        found: dict[int, Source] = {}
+        covered = {t.i for span in content for t in tokens_in(self.doc, span)}
+        for token in tokens_in(self.doc, sentence):
+            number = self.coreference.by_token.get(token.i)
+            if token.i in covered or number is None:
+                continue
+            cluster = self.coreference.of.get(number)
+            mention = self.coreference.mentions[number]
+            if cluster is None or cluster is speaker or mention.head != token.i:
+                continue
+            if self._relays(token, cluster):
+                found.setdefault(id(cluster), Source(cluster, (mention.span,), "relay", 0.8))
+        return list(found.values())
+
+    def _relays(self, token: Token, cluster: Cluster) -> bool:
+        if cluster.kind in ("state", "group"):
+            return False
+        verb = token.head
+        if token.dep_ in SUBJECTS and verb.text.lower() in REPORT_VERBS:
+            return cluster.kind != "person" or verb.dep_ in ("parataxis", "advcl")
+        before = self.doc[max(0, token.left_edge.i - 2) : token.i].text.lower()
+        return token.dep_ == "pobj" and "according to" in before
+
+
+def tokens_in(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that the span touches, without white space."""
+    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [token for token in piece if not token.is_space] if piece is not None else []
+
+
+def _owners(token: Token) -> list[Token]:
+    """Heads of possessors, compounds and of/by/from/for complements, nearest kind first."""
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    owners += [c for c in token.children if c.dep_ in ("compound", "nmod", "amod")]
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.text.lower() in ("of", "for", "by", "from"):
+            owners += [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ in ("acl", "relcl"):
+            for preposition in child.children:
+                if preposition.text.lower() in ("by", "for", "from"):
+                    owners += [c for c in preposition.children if c.dep_ == "pobj"]
+    return owners

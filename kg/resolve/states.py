@@ -1,0 +1,50 @@
+"""Which names are states: countries, their demonyms and adjectives.
+
+Known ones come from rigour's territories. A name that the text itself uses with a demonym of its
+own ("Tavoria", "the Tavorian side") counts as a state too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from rigour.territories import lookup_territory
+
+_ENDINGS = ("an", "ian", "ean", "ese", "ish", "i", "ic", "n")
+
+
+@cache
+def country(name: str) -> str | None:
+    """The English short name of the country that the name, demonym or adjective stands for."""
+    if not name[:1].isupper():
+        return None
+    for form in (name, name.removesuffix("s")):
+        territory = lookup_territory(form)
+        if territory is not None and territory.is_country:
+            return str(territory.name)
+    return None
+
+
+def own_states(names: Iterable[str]) -> dict[str, str]:
+    """Demonym -> state for single words of the text that share a stem: Tavorian -> Tavoria."""
+    singles = {name for name in names if name.isalpha() and name[:1].isupper() and len(name) > 4}
+    found = {}
+    for word in sorted(singles):
+        bare = word.removesuffix("s")
+        for ending in _ENDINGS:
+            stem = bare.removesuffix(ending)
+            if stem == bare or len(stem) < 4:
+                continue
+            states = [state for state in _bases(stem, ending) if state in singles and state != word]
+            if states:
+                found[word] = states[0]
+                break
+    return found
+
+
+def _bases(stem: str, ending: str) -> tuple[str, ...]:
+    """The forms of a state's name from which a demonym with that stem may be made."""
+    if ending == "n":
+        return (stem,) if stem.endswith("a") else ()
+    return (f"{stem}ia", f"{stem}a", f"{stem}e", f"{stem}y") + ((stem,) if ending != "i" else ())
