@@ -23,8 +23,7 @@ def load(tagger: bool = True) -> Language:
     """
     pipeline: Language = _model().load(exclude=list(UNUSED))
     if tagger:
-        import kg.extract.component  # noqa: F401  (registers the factory in a checkout, too)
-
+        importlib.import_module("kg.extract.component")  # registers the factory in a checkout, too
         pipeline.add_pipe("kg_attributions")
     return pipeline
 

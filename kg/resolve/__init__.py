@@ -97,7 +97,7 @@ class _Drafts:
         return identifier
 
     def _sentence(self, spans: Sequence[Span]) -> Span:
-        """From the start of the first sentence that holds one of the spans to the last one's end."""
+        """From the start of the first sentence that holds a span to the end of the last."""
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         held = self.doc.char_span(start, end, alignment_mode="expand")
         if held is None:

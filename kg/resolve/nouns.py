@@ -123,14 +123,14 @@ COMPANY_FORMS = frozenset(
 _SYNONYMS = tuple(
     frozenset(words.split())
     for words in (
-        """company firm maker manufacturer concern giant producer retailer corporation group business
-        operator carrier airline startup start-up developer supplier shipowner refinery
+        """company firm maker manufacturer concern giant producer retailer corporation group
+        business operator carrier airline startup start-up developer supplier shipowner refinery
         contractor conglomerate employer enterprise brewery utility plant""",
         "authority agency watchdog regulator body inspectorate commission board bureau office",
         "ministry department office",
-        "newspaper paper outlet tabloid daily weekly publication magazine journal portal site website",
+        "newspaper paper outlet tabloid daily weekly publication magazine journal site website",
         "broadcaster channel station radio television network",
-        "association union group lobby organisation organization society federation charity ngo club",
+        "association union group lobby organisation organization society federation charity club",
         "university institute institution school college academy faculty",
         "court tribunal bench",
         "party movement front alliance opposition",
