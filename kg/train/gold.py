@@ -101,6 +101,10 @@ class _Loader:
         self.names: dict[str, tuple[str, ...]] = {}
         for entity in raw["entities"]:
             self.actor(entity["name"], entity.get("aliases", []))
+        # Only now: a joint speaker's aliases are the names of people with entries of their own.
+        for entity in raw["entities"]:
+            for alias in entity.get("aliases", []):
+                self.by_key.setdefault(name_key(alias), self.actor(entity["name"]))
 
     def actor(self, name: str, aliases: Iterable[str] = ()) -> str:
         """The id of the actor of that name, made if it is new."""
@@ -110,8 +114,7 @@ class _Loader:
         present = tuple(sorted({alias for alias in aliases if alias in self.text} - {name}))
         self.actors[identifier] = Actor(identifier, name, _kind(name), present)
         self.names[identifier] = (name, *aliases)
-        for one in (name, *aliases):
-            self.by_key.setdefault(name_key(one), identifier)
+        self.by_key[name_key(name)] = identifier
         return identifier
 
     def document(self) -> GoldDocument:
