@@ -1,1 +1,28 @@
-"""Named questions and their answers, as rows of plain values."""
+"""Questions and their answers, as plain values.
+
+from kg.ask import Filters, claims
+for one in claims(store, Filters(by="Ana Ruiz", since="2024-03")):
+    print(one.who.name, one.text)
+"""
+
+from kg.ask.filters import Filters
+from kg.ask.named import Parameter, Question, parse, question, questions
+from kg.ask.names import Party, agent
+from kg.ask.statements import Answer, Assessed, Claimed, claims, count, kept
+
+__all__ = [
+    "Answer",
+    "Assessed",
+    "Claimed",
+    "Filters",
+    "Parameter",
+    "Party",
+    "Question",
+    "agent",
+    "claims",
+    "count",
+    "kept",
+    "parse",
+    "question",
+    "questions",
+]

@@ -1,0 +1,146 @@
+"""Which statements are wanted: the filters that tables, named queries and exports share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.ask.names import agent, node
+from kg.ask.values import concept, first_day, last_day
+from kg.errors import UsageError
+from kg.store import Store, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a statement must fulfil; a field left alone keeps everything.
+
+    `words` must all stand in the content, without regard to case and accents; `by`, `about` and
+    `via` are names, aliases or ids of agents. `since` and `until` are YYYY, YYYY-MM or YYYY-MM-DD,
+    both inclusive, and look at the day of the statement or, where the text gives none, at the
+    article's. `min_confidence` holds for statements and for the rebuttals shown with them.
+    """
+
+    words: tuple[str, ...] = ()
+    by: str | None = None
+    about: str | None = None
+    via: str | None = None
+    act: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    rebutted: bool | None = None
+    article: str | None = None
+    min_confidence: float = 0.0
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The patterns that `?said` must match, and the values of their parameters."""
+
+    patterns: str
+    values: dict[str, Value | str | float | date]
+
+
+def selection(store: Store, filters: Filters) -> Selection:
+    """Filters as SPARQL; looks up names and ids, so raises UnknownName and AmbiguousName."""
+    patterns: list[str] = []
+    values: dict[str, Value | str | float | date] = {}
+
+    def keep(pattern: str, **found: Value | str | float | date) -> None:
+        patterns.append(pattern)
+        values.update(found)
+
+    for role in ("by", "about", "via"):
+        if (name := getattr(filters, role)) is not None:
+            predicate = "speaker" if role == "by" else role
+            keep(f"?said kg:{predicate} ?{role} .", **{role: agent(store, name)})
+    if filters.article is not None:
+        # Actors have an article as well; only statements have a mode.
+        keep(
+            "?said kg:article ?in ; kg:mode ?mode .",
+            **{"in": node(store, "Article", filters.article)},
+        )
+    if filters.act is not None:
+        keep("?said kg:act ?act .", act=concept("act", filters.act))
+    if not patterns:
+        keep("?said a kg:Statement .")
+    if filters.status is not None:
+        keep(
+            "FILTER EXISTS { ?said kg:evidence/kg:status ?status }",
+            status=concept("status", filters.status),
+        )
+    if filters.words:
+        keep("?said kg:text ?text .")
+        # Written into the query: Oxigraph compiles a bound expression anew for every row.
+        for words in filters.words:
+            keep(f'FILTER(REGEX(?text, {Value(folded(words)).term()}, "i"))')
+    if filters.min_confidence > 0:
+        keep(
+            "?said kg:confidence ?confidence . FILTER(?confidence >= ?least)",
+            least=_probability(filters.min_confidence),
+        )
+    keep(_rebutted(filters))
+    # Optional parts go last: Oxigraph joins what follows one row by row.
+    keep("OPTIONAL { ?said kg:dated ?date }")
+    if filters.since is not None:
+        keep("FILTER(?date >= ?since)", since=first_day(filters.since))
+    if filters.until is not None:
+        keep("FILTER(?date <= ?until)", until=last_day(filters.until))
+    return Selection("\n".join(patterns), values)
+
+
+def folded(words: str) -> str:
+    """A regular expression for words as they stand, with any accents and any white space.
+
+    SPARQL can ignore case but not accents, so each letter becomes the set of its accented forms.
+    """
+    if not words.strip():
+        raise UsageError("empty words are found everywhere")
+    marked = unicodedata.normalize("NFD", words)
+    letters = (c for c in marked if not unicodedata.combining(c))
+    parts = "".join(_letter(c) for c in letters).split()
+    return r"\s+".join(parts)
+
+
+def _letter(letter: str) -> str:
+    if forms := _accented().get(letter.lower()):
+        return f"[{letter.lower()}{forms}]"
+    for marks in ("'’‘ʼ", '"“”„«»'):
+        if letter in marks:
+            return f"[{marks}]"
+    return re.sub(r"([\\|.?*+(){}\[\]^$])", r"\\\1", letter)
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """By letter, its accented forms among the Latin, Greek and Cyrillic ones."""
+    forms: dict[str, str] = {}
+    for code in (*range(0xC0, 0x530), *range(0x1E00, 0x2000)):
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)
+        plain = "".join(c for c in base if not unicodedata.combining(c)).lower()
+        if len(plain) == 1 and plain.isalpha() and plain != character.lower():
+            forms[plain] = forms.get(plain, "") + character
+    return forms
+
+
+def _rebutted(filters: Filters) -> str:
+    if filters.rebutted is None:
+        return ""
+    link = "?rebuttal kg:earlier ?said ; a kg:Rebuttal"
+    if filters.min_confidence > 0:
+        link += " ; kg:confidence ?sure . FILTER(?sure >= ?least)"
+    return f"FILTER {'' if filters.rebutted else 'NOT '}EXISTS {{ {link} }}"
+
+
+def _probability(score: float) -> float:
+    if not 0 <= score <= 1:
+        raise UsageError(f"a confidence lies from 0 to 1, not at {score}")
+    return score
