@@ -245,7 +245,7 @@ class Coreference:
                 ):
                     self._join(number, self._new(mention))
             elif mention.form == "pronoun" and mention.person == 3:
-                if found := self._meant(mention):
+                if found := self.meant(mention):
                     self._join(number, found)
 
     def _appositions(self) -> None:
@@ -349,13 +349,16 @@ class Coreference:
         ]
         return near[0] if len(near) == 1 else None
 
-    def _meant(self, mention: Mention) -> Cluster | None:
-        """The most salient actor that agrees with a pronoun of the third person."""
+    def meant(self, mention: Mention, other_than: Cluster | None = None) -> Cluster | None:
+        """The most salient actor that agrees with a pronoun of the third person.
+
+        `other_than` is not meant: inside a quotation, its speaker is "I".
+        """
         here = self.sentence[mention.first]
         scored = []
         for cluster in self.clusters:
             last = [m for m in cluster.mentions if m.first < mention.first]
-            if not last or not self._agrees(mention, cluster):
+            if not last or cluster is other_than or not self._agrees(mention, cluster):
                 continue
             distance = here - self.sentence[last[-1].first]
             if distance > FAR:
