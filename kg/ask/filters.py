@@ -13,6 +13,8 @@ from kg.ask.values import concept, first_day, last_day
 from kg.errors import UsageError
 from kg.store import Store, Value
 
+Bound = dict[str, Value | str | float | date]
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -45,13 +47,13 @@ class Selection:
     """The patterns that `?said` must match, and the values of their parameters."""
 
     patterns: str
-    values: dict[str, Value | str | float | date]
+    values: Bound
 
 
 def selection(store: Store, filters: Filters) -> Selection:
     """Filters as SPARQL; looks up names and ids, so raises UnknownName and AmbiguousName."""
     patterns: list[str] = []
-    values: dict[str, Value | str | float | date] = {}
+    values: Bound = {}
 
     def keep(pattern: str, **found: Value | str | float | date) -> None:
         patterns.append(pattern)

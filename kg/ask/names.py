@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kg.ask.values import ask, texts
 from kg.errors import AmbiguousName, UnknownName, UsageError
@@ -10,7 +10,8 @@ from kg.names import name_key
 from kg.store import Store, Value, iri
 
 
-class Party(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Party:
     """An agent, by its id and fullest name."""
 
     id: str
@@ -52,17 +53,14 @@ def nodes(store: Store, identifier: str, *kinds: str) -> list[tuple[str, str, st
     if not identifier.strip():
         return []
     classes = " ".join(f"kg:{kind}" for kind in kinds)
-    pattern = f"VALUES ?class {{ {classes} }} ?node kg:id ?id ; a ?class"
-    if "://" in identifier:
-        select = f"SELECT ?node ?id ?class {{ {pattern} }}"
-        rows = list(texts(store, select, node=iri(identifier)))
-    else:
-        select = f"SELECT ?node ?id ?class {{ {pattern} }} ORDER BY ?id LIMIT 6"
-        rows = list(texts(store, select, id=identifier))
-        if not rows:
-            starts = f"{pattern} FILTER(STRSTARTS(?id, ?start))"
-            select = f"SELECT ?node ?id ?class {{ {starts} }} ORDER BY ?id LIMIT 6"
-            rows = list(texts(store, select, start=identifier))
+    select = f"SELECT ?node ?id ?class {{ VALUES ?class {{ {classes} }} ?node kg:id ?id ; a ?class"
+    end = "} ORDER BY ?id LIMIT 6"
+    rows = list(texts(store, f"{select} {end}", id=identifier))
+    if not rows and "://" in identifier:
+        rows = list(texts(store, f"{select} {end}", node=iri(identifier)))
+    elif not rows:
+        match = "FILTER(STRSTARTS(?id, ?start))"
+        rows = list(texts(store, f"{select} {match} {end}", start=identifier))
     return [(found, name, kind.rpartition("#")[2]) for found, name, kind in rows]
 
 
@@ -103,7 +101,9 @@ def _known(store: Store, name: str) -> dict[str, Party]:
 
 
 def _candidates(found: dict[str, Party]) -> tuple[str, ...]:
-    return tuple(f"{one.name} ({one.id})" for one in sorted(found.values(), key=lambda p: p[::-1]))
+    return tuple(
+        f"{one.name} ({one.id})" for one in sorted(found.values(), key=lambda p: (p.name, p.id))
+    )
 
 
 def party(store: Store, node: str) -> Party:

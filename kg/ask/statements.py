@@ -70,11 +70,15 @@ def claims(store: Store, filters: Filters = EVERYTHING, limit: int | None = None
     return list(described(store, kept(store, filters, limit), filters.min_confidence))
 
 
-def kept(store: Store, filters: Filters, limit: int | None = None) -> list[str]:
+def kept(
+    store: Store, filters: Filters, limit: int | None = None, oldest_first: bool = False
+) -> list[str]:
     """The IRIs of the statements that the filters keep, newest first, undated ones last."""
     chosen = selection(store, filters)
     bound = "" if limit is None else f"LIMIT {int(limit)}"
     order = "ORDER BY DESC(?date) ?said"
+    if oldest_first:
+        order = "ORDER BY (!BOUND(?date)) ?date ?said"
     query = f"SELECT DISTINCT ?said ?date {{ {chosen.patterns} }} {order} {bound}"
     return [str(row[0]) for row in ask(store, query, **chosen.values)]
 
@@ -156,6 +160,13 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
             published=published,
             confidence=float(confidence or 0),
         )
+
+
+def sort_day(claimed: Claimed) -> str:
+    """The day by which a statement sorts; empty if neither it nor its article has one."""
+    if claimed.uttered:
+        return f"{claimed.uttered}-01-01"[:10]
+    return claimed.published or ""
 
 
 def day(first: object, precision: object) -> str | None:

@@ -57,11 +57,11 @@ def among(name: str, nodes: Iterable[str]) -> str:
     return f"VALUES ?{name} {{ {' '.join(iri(node).term() for node in nodes)} }}"
 
 
-def concept(kind: Literal["act", "status"], word: str) -> Value:
-    """An act or an evidence status by its name; raises UsageError if there is none such."""
-    from kg.records import Act, Status  # its many classes would slow every lookup
+def concept(kind: Literal["act", "status", "kind"], word: str) -> Value:
+    """An act, evidence status or kind of agent by its name; raises UsageError if there is none."""
+    from kg.records import Act, Kind, Status  # its many classes would slow every lookup
 
-    known = get_args(Act if kind == "act" else Status)
+    known = get_args({"act": Act, "status": Status, "kind": Kind}[kind])
     if word not in known:
         raise UsageError(f"no {kind} named {word!r}; there are {', '.join(known)}")
     return iri(f"{NAMESPACE}/{kind}#{word}")
