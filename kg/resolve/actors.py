@@ -8,7 +8,7 @@ from kg.names import name_key
 from kg.records import Actor, Kind, mint
 from kg.resolve.clusters import Cluster
 
-_LEADING = re.compile(r"^(?:a|an|the|some|this|that|these|those)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|this|that|these|those)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 

@@ -22,6 +22,7 @@ from kg.resolve.mentions import Gender, Mention
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPELLING = 0.72  # least ratio of SequenceMatcher for two spellings of one surname: Savoy/Sadovy
 COMPLEMENT_TAGS = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD"})
+NAMESAKE_FAR = 8  # sentences that a surname two people share looks back
 FAR = 3  # sentences that a pronoun of the third person looks back
 
 
@@ -80,7 +81,8 @@ class Coreference:
             token: number
             for number, mention in enumerate(mentions)
             for token in range(mention.first, mention.last + 1)
-            if mention.form != "description" or token == mention.head
+            if token == mention.head
+            or (mention.form == "name" and doc[token].idx >= mention.span.start)
         }
         self.quoted = _quoted(doc)
         self.demonyms = states.own_states(
@@ -120,15 +122,22 @@ class Coreference:
                 cluster.kind = "person"
 
     def _acts_like_a_person(self, cluster: Cluster) -> bool:
-        """Two words or more, without an article, and somewhere the subject of a verb."""
-        if len(cluster.name.split()) < 2:
+        """People are called by their last word alone, bodies by their first or with an article."""
+        words = cluster.name.split()
+        if len(words) < 2 or len(words) > 4:
             return False
-        first = [self.doc[m.first] for m in cluster.mentions]
-        if any(token.text.lower() == "the" for token in first):
+        starts = [self.doc[m.first] for m in cluster.mentions]
+        if any(token.text.lower() == "the" for token in starts):
             return False
-        if any(token.i and self.doc[token.i - 1].text.lower() == "the" for token in first):
+        if any(token.i and self.doc[token.i - 1].text.lower() == "the" for token in starts):
             return False
-        return any(self.doc[m.head].dep_ in SUBJECTS for m in cluster.mentions)
+        if words[-1] in cluster.names:
+            return True
+        if words[0] in cluster.names:
+            return False
+        return genders.is_given_name(words[0]) and any(
+            self.doc[m.head].dep_ in SUBJECTS for m in cluster.mentions
+        )
 
     def _named(self, mention: Mention) -> Cluster | None:
         key = name_key(mention.name)
@@ -180,8 +189,11 @@ class Coreference:
         ]
         if not before:
             return agreeing[0] if len(agreeing) == 1 else None
-        place, nearest = max(before, key=lambda pair: pair[0])
-        return nearest if self.sentence[mention.first] - self.sentence[place] <= FAR else None
+        before.sort(key=lambda pair: pair[0])
+        places = [self.sentence[place] for place, _ in before]
+        if len(before) > 1 and places[-1] == places[-2] < self.sentence[mention.first]:
+            return None
+        return before[-1][1] if self.sentence[mention.first] - places[-1] <= NAMESAKE_FAR else None
 
     def _misspelt(self, key: str, mention: Mention) -> Cluster | None:
         """Another spelling of one person's surname, if nobody else goes by a similar one."""
@@ -240,8 +252,11 @@ class Coreference:
             if mention.form == "description":
                 if found := self._described(mention):
                     self._join(number, found)
-                elif (mention.kind is not None and not mention.definite) or (
-                    mention.kind is not None and (mention.owner is not None or mention.place)
+                elif mention.kind is not None and (
+                    mention.kind != "person"
+                    or not mention.definite
+                    or mention.owner is not None
+                    or mention.place
                 ):
                     self._join(number, self._new(mention))
             elif mention.form == "pronoun" and mention.person == 3:

@@ -12,10 +12,22 @@ from kg.resolve.mentions import Gender
 @cache
 def _table() -> dict[str, Gender]:
     text = resources.files("kg.resolve").joinpath("given_names.txt").read_text("utf-8")
-    male, female = text.splitlines()
+    male, female, _ = text.splitlines()
     table: dict[str, Gender] = dict.fromkeys(male.split(), "male")
     table.update(dict.fromkeys(female.split(), "female"))
     return table
+
+
+@cache
+def _mixed() -> frozenset[str]:
+    text = resources.files("kg.resolve").joinpath("given_names.txt").read_text("utf-8")
+    return frozenset(text.splitlines()[2].split())
+
+
+def is_given_name(name: str) -> bool:
+    """Whether the name's first word is a known given name, of whichever gender."""
+    key = name_key(name).partition(" ")[0]
+    return key in _table() or key in _mixed()
 
 
 def of_given_name(name: str) -> Gender | None:

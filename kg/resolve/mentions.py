@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,6 +37,12 @@ CALENDAR = frozenset(
     oct nov dec easter christmas
     """.split()
 )
+OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
+PHRASE_TAGS = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "PRP$"}
+)
+COMPLEMENTS = frozenset("of in at from for with to within".split())
+PHRASE_WORDS = PHRASE_TAGS | {"IN", "TO", "POS", "HYPH"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -44,8 +50,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 class Mention:
     """One place. `first`, `last` and `head` are token indices; `last` is inclusive.
 
-    `name` is the bare name (no title) of a name, the words of a description without its
-    determiner, or the pronoun. `roles` are the lower-case role nouns that come with it, `place`
+    `name` is the bare name (no title) of a name, the words of a description with what belongs to
+    it ("a source in the police"), or the pronoun. `roles` are the lower-case role nouns that come with it, `place`
     the words before them ("Belarusian" in "Belarusian President"). `owner` is the head token of
     a possessor or of an `of`/`for` complement. `definite` descriptions point back.
     """
@@ -79,21 +85,25 @@ def find(doc: Doc) -> list[Mention]:
 # --- names -----------------------------------------------------------------------------------
 
 
-def _is_name_token(token: Token) -> bool:
-    text = token.text
-    if not text[0].isupper() or text.lower().rstrip(".") in CALENDAR or text.lower() in PRONOUNS:
+def _is_name_token(token: Token, common: Collection[str] = ()) -> bool:
+    """Whether the token may be part of a name; `common` holds the text's lower-case words."""
+    text, lower = token.text, token.text.lower()
+    if not text[0].isupper() or lower.rstrip(".") in CALENDAR or lower in PRONOUNS:
         return False
     if token.tag_ in NAME_TAGS:
         return True
+    if token.is_sent_start:
+        known = lower in common or kind_of(lower) is not None or nouns.is_document(lower)
+        return token.tag_ == "NN" and token.dep_ in ("nsubj", "poss", "nsubjpass") and not known
     # Invented and foreign names are often mis-tagged; away from a sentence's start a capital tells.
-    return not token.is_sent_start and token.tag_ in ("JJ", "NN", "NNS", "FW", "VBN", "VBG", "RB")
+    return token.tag_ in ("JJ", "NN", "NNS", "FW", "VBN", "VBG", "RB")
 
 
-def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, common: Collection[str]) -> Iterator[tuple[int, int]]:
     """Maximal runs of name tokens with the particles and `of` between them, ends inclusive."""
     index, length = 0, len(doc)
     while index < length:
-        if not _is_name_token(doc[index]):
+        if not _is_name_token(doc[index], common):
             index += 1
             continue
         last = index
@@ -135,7 +145,8 @@ def _takes_of(token: Token) -> bool:
 
 
 def _names(doc: Doc) -> Iterator[Mention]:
-    runs = [(first, last) for first, last in _runs(doc)]
+    common = {token.text for token in doc if token.text.islower()}
+    runs = list(_runs(doc, common))
     alone = {doc[first : last + 1].text for first, last in runs}
     for first, last in runs:
         for start, end in _split(doc, first, last, alone):
@@ -162,6 +173,10 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
             yield first, index
             yield index + 1, last
             return
+    words = doc[first : last + 1].text.split()
+    if doc[first].is_sent_start and len(words) > 2 and " ".join(words[1:]) in alone:
+        yield first + 1, last  # "First Ana Ruiz said": a capital that only starts the sentence
+        return
     roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
     of = [i for i in range(first, last + 1) if doc[i].text.lower() in ("of", "for")]
     for index in range(first + 1, last - 1):
@@ -179,13 +194,32 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
         yield first, last - 2
         yield last - 1, last
         return
-    if roles and roles[-1] < last and roles[-1] > first and not of:
-        body = [i for i in range(first, roles[-1]) if nouns.is_organisation(doc[i].text.lower())]
+    if roles and roles[-1] < last and roles[0] > first:
+        body = [i for i in range(first, roles[0]) if nouns.is_organisation(doc[i].text.lower())]
         if body:
-            yield first, body[-1]
-            yield body[-1] + 1, last
+            yield first, roles[0] - 1
+            yield roles[0], last
             return
+    if len(words) > 2 and not roles and (begin := _office_holder(doc, first, last)) is not None:
+        yield first, begin - 1
+        yield begin, last
+        return
     yield first, last
+
+
+def _office_holder(doc: Doc, first: int, last: int) -> int | None:
+    """Where the person starts in `the minister of health of Tavoria Ana Ruiz`, or None."""
+    if first == 0 or doc[first - 1].text.lower() not in ("of", "the"):
+        return None
+    if nouns.is_organisation(doc[last].text.lower()):
+        return None
+    index = first - 1
+    while index >= 0 and first - index < 9 and doc[index].tag_ in OFFICE_TAGS:
+        if _is_role_token(doc[index]) or nouns.is_role(doc[index].text.lower()):
+            starts = [i for i in range(first, last + 1) if i == first or doc[i - 1].whitespace_]
+            return starts[-2] if len(starts) > 2 else None
+        index -= 1
+    return None
 
 
 def _is_role_token(token: Token) -> bool:
@@ -215,8 +249,10 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
     kind: Kind | None = None
-    if set(words) & nouns.COMPANY_FORMS or any(
-        nouns.is_organisation(token.text.lower()) for token in doc[bare : last + 1]
+    if (
+        set(words) & nouns.COMPANY_FORMS
+        or (words[-1] in nouns.BODY_NAMES and last > bare)
+        or any(nouns.is_organisation(token.text.lower()) for token in doc[bare : last + 1])
     ):
         kind = "organisation"
     elif found:
@@ -331,10 +367,8 @@ def kind_of(noun: str) -> Kind | None:
 def _description(token: Token, kind: Kind | None) -> Mention | None:
     doc = token.doc
     first = _left_edge(doc, token.i)
-    words = [doc[i] for i in range(first, token.i + 1)]
-    while words and words[0].tag_ in ("DT", "PRP$", "POS", "WDT", "PDT") and len(words) > 1:
-        words = words[1:]
     leading = doc[first].text.lower()
+    before = [doc[i] for i in range(first, token.i) if doc[i].tag_ not in ("DT", "PRP$", "PDT")]
     possessed = any(child.dep_ == "poss" for child in token.children)
     lower = token.text.lower()
     return Mention(
@@ -344,9 +378,9 @@ def _description(token: Token, kind: Kind | None) -> Mention | None:
         span=_span(doc, first, token.i),
         text=doc[first : token.i + 1].text,
         form="description",
-        name=doc[words[0].i : token.i + 1].text,
+        name=_phrase(doc, first, token),
         roles=(nouns.singular(lower),),
-        place=" ".join(word.text for word in words[:-1]),
+        place=" ".join(word.text for word in before),
         kind=kind,
         gender=_gender((lower,)),
         plural=token.tag_ == "NNS" or kind == "group",
@@ -356,27 +390,27 @@ def _description(token: Token, kind: Kind | None) -> Mention | None:
     )
 
 
+def _phrase(doc: Doc, first: int, token: Token) -> str:
+    """The words of an unnamed actor, with short complements: "two sources in the police"."""
+    last = token.i
+    for child in token.children:
+        if child.dep_ == "prep" and child.i == last + 1 and child.text in COMPLEMENTS:
+            end = child.right_edge.i
+            if end - child.i <= 6 and all(t.tag_ in PHRASE_WORDS for t in doc[child.i : end + 1]):
+                last = end
+    words = doc[first : last + 1].text
+    return words[0].lower() + words[1:] if doc[first].tag_ in ("DT", "CD", "PRP$") else words
+
+
 def _left_edge(doc: Doc, index: int) -> int:
     """The first token of the base noun phrase whose last word stands at `index`."""
     first = index
     while first > 0 and not doc[first].is_sent_start:
         before = doc[first - 1]
-        if before.tag_ in (
-            "DT",
-            "JJ",
-            "JJR",
-            "JJS",
-            "CD",
-            "NN",
-            "NNS",
-            "NNP",
-            "NNPS",
-            "VBN",
-            "PRP$",
-        ):
-            if before.tag_ in ("NNS", "NN") and before.head.i not in range(first, index + 1):
+        if before.tag_ in PHRASE_TAGS:
+            if before.tag_ in NOUN_TAGS and before.head.i not in range(first, index + 1):
                 break
-            if before.tag_ in ("NNP", "NNPS") and before.head.i not in range(first, index + 1):
+            if before.tag_ in ("VBN", "VBG") and before.dep_ not in ("amod", "compound"):
                 break
             first -= 1
             if before.tag_ in ("DT", "PRP$"):

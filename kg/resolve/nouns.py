@@ -87,6 +87,17 @@ DOCUMENTS = frozenset(
     """.split()
 )
 
+# Last words of bodies' names that are no bodies as common nouns.
+BODY_NAMES = frozenset(
+    """
+    airlines airways bulletin capital care chronicle clarion courier energy examiner express forum
+    foods gazette guardian health herald holdings industries initiative inquiry labs lines logistics
+    marine media messenger minerals motors news observer pharma pharmaceuticals post power press
+    petroleum project railways register research review securities shipping solutions star steel
+    systems technologies telegraph therapeutics times tribune ventures voice works world
+    """.split()
+)
+
 SPOKESPEOPLE = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople mouthpiece representative

@@ -17,7 +17,8 @@ _ENDINGS = ("an", "ian", "ean", "ese", "ish", "i", "ic", "n")
 @cache
 def country(name: str) -> str | None:
     """The English short name of the country that the name, demonym or adjective stands for."""
-    if not name[:1].isupper():
+    # Shorter ones are taken for ISO codes, unless they are written as such: U.S., UK.
+    if not name[:1].isupper() or (len(name) < 4 and not name.replace(".", "").isupper()):
         return None
     for form in (name, name.removesuffix("s")):
         territory = lookup_territory(form)

@@ -12,18 +12,19 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-LEAST_COUNT = 300  # bearers; below it the file grows fast and the share gets noisy
+LEAST_COUNT = 100  # bearers; below it the file grows fast and the share gets noisy
 LEAST_SHARE = 0.95
 TARGET = Path(__file__).parents[1] / "resolve" / "given_names.txt"
 
 
 def main(source: Path) -> None:
-    """Write the file: a line of male names, a line of female ones, in lower case, sorted."""
+    """Write the file: lines of male, female and mixed names, in lower case, sorted."""
     counts: dict[str, Counter[str]] = {"m": Counter(), "f": Counter()}
     with gzip.open(source, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             counts[row["sex"].lower()][row["first_name"].lower()] += int(float(row["count"]))
     total = counts["m"] + counts["f"]
+    sure: set[str] = set()
     with TARGET.open("w", encoding="utf-8") as file:
         for sex in "mf":
             kept = [
@@ -31,7 +32,10 @@ def main(source: Path) -> None:
                 for name, count in total.items()
                 if count >= LEAST_COUNT and counts[sex][name] >= LEAST_SHARE * count
             ]
+            sure.update(kept)
             file.write(" ".join(sorted(kept)) + "\n")
+        mixed = [name for name, count in total.items() if count >= 1000 and name not in sure]
+        file.write(" ".join(sorted(mixed)) + "\n")
 
 
 if __name__ == "__main__":
