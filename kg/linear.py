@@ -1,0 +1,76 @@
+"""Linear models kept as JSON: weights that a person can read, without what fitted them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import WeightsError
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A logistic model over named features; a feature that it does not know counts nothing.
+
+    With one label it tells that label from everything else; with more it tells them apart.
+    `weights` holds for each feature one number a label, in the labels' order.
+    """
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def scores(self, features: Features) -> dict[str, float]:
+        """The probability of each label, from 0 to 1."""
+        sums = list(self.bias)
+        for name, value in features.items():
+            for place, weight in enumerate(self.weights.get(name, ())):
+                sums[place] += weight * value
+        if len(sums) == 1:
+            return {self.labels[0]: 1 / (1 + math.exp(-max(-50.0, min(50.0, sums[0]))))}
+        top = max(sums)
+        powers = [math.exp(one - top) for one in sums]
+        return {
+            label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)
+        }
+
+    def score(self, features: Features) -> float:
+        """The probability of a one-label model's label."""
+        return self.scores(features)[self.labels[0]]
+
+    def best(self, features: Features) -> tuple[str, float]:
+        """The likeliest label and its probability; of equals the first."""
+        scores = self.scores(features)
+        label = max(self.labels, key=scores.__getitem__)
+        return label, scores[label]
+
+    def save(self, path: Path) -> None:
+        """Write the model, one feature a line in alphabetical order, so that changes show."""
+        lines = [
+            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(list(self.weights[name]))}"
+            for name in sorted(self.weights)
+        ]
+        body = ",\n".join(lines)
+        labels, bias = json.dumps(list(self.labels)), json.dumps(list(self.bias))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f'{{"labels": {labels},\n"bias": {bias},\n"weights": {{\n{body}\n}}}}\n', "utf-8"
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Linear:
+        """Read a model that `save` wrote.
+
+        Raises WeightsError if the file is missing or is no such model.
+        """
+        try:
+            raw = json.loads(path.read_text("utf-8"))
+            weights = {name: tuple(values) for name, values in raw["weights"].items()}
+            return cls(tuple(raw["labels"]), tuple(raw["bias"]), weights)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise WeightsError(f"{path}: no model weights; reinstall the package") from error

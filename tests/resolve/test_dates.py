@@ -1,0 +1,34 @@
+from drafts import drafted
+
+from kg.records import Day, Span
+from kg.resolve.dates import uttered
+
+
+def said(language, marked, published="2031-05-14"):
+    article, statements = drafted(marked, published)
+    return article.text, uttered(article, language(article.text), statements)
+
+
+def test_day_beside_the_cue_is_the_statements(language):
+    text, days = said(language, "[s ada|Ada Brenk] [c|said] on Monday that [t|the mill is shut].")
+    at = text.index("Monday")
+    assert days == [Day("2031-05-12", Span(at, at + len("Monday")))]
+
+
+def test_day_inside_the_content_is_not_the_statements(language):
+    _, days = said(language, "[s ada|Ada Brenk] [c|said] that [t|the mill was shut on Monday].")
+    assert days == [None]
+
+
+def test_speech_goes_on_in_the_paragraph_on_the_same_day(language):
+    _, days = said(
+        language,
+        "[s1 ada|Ada Brenk] [c1|said] on Monday that [t1|the mill is shut]. "
+        "[t2|The river is low], [s2 ada|she] [c2|added].",
+    )
+    assert [day.value for day in days] == ["2031-05-12", "2031-05-12"]
+
+
+def test_nobody_says_when(language):
+    _, days = said(language, "[s ada|Ada Brenk] [c|said] that [t|the mill is shut].")
+    assert days == [None]
