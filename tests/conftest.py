@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import pytest
 import story
 
@@ -22,3 +25,12 @@ def store(told):
 
     with open_store(told) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder of evaluation data, which is not part of the repository."""
+    given = os.environ.get("KG_SHARED")
+    near = [parent / "shared" for parent in Path(__file__).resolve().parents]
+    found = next((one for one in ([Path(given)] if given else near) if one.is_dir()), None)
+    return found or pytest.skip("there is no folder `shared`, beside the repository or above")

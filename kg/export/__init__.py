@@ -1,15 +1,14 @@
 """One file a format: what the store holds, for other programs.
 
     from kg.export import export
-    export(store, "claims.gexf", view="agents")
+    export(store, "claims.gexf", view="agents", filters=Filters(by="Ana Ruiz"))
 
-A format is a module of this package with a function `write(selection, out)`, which writes bytes and
-returns what it wrote, counted. It is imported when first used.
+`FORMATS` lists the formats. Each is a module of this package with a function `write(selection,
+out)`, which writes bytes and returns what it wrote, counted; it is imported when first used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from kg.export.files import replaced
 from kg.export.formats import FORMATS, VIEWS, Format, View, choose
 
 if TYPE_CHECKING:
+    from kg.ask import Filters
     from kg.store import Store
 
 __all__ = ["FORMATS", "VIEWS", "ExportReport", "Format", "View", "export"]
@@ -37,18 +37,19 @@ def export(
     path: str | Path,
     format: str | None = None,
     view: View = "claims",
-    kept: Collection[str] | None = None,
+    filters: Filters | None = None,
+    limit: int | None = None,
 ) -> ExportReport:
-    """Write the statements of the kept ids, by default all, with all that belongs to them.
+    """Write the statements that the filters keep, by default all, with all that belongs to them.
 
-    `path` may be `-` for standard output. The format is that of its suffix, unless named. The file
-    is written anew or, on any error, stays as it was. Raises UsageError for an unknown format or
-    view, and ExportError if the file cannot be written.
+    With a limit, these are the newest. `path` may be `-` for standard output. The format is that of
+    its suffix, unless named. The file is written anew or, on any error, stays as it was. Raises
+    UsageError for an unknown format, view or name, and ExportError if the file cannot be written.
     """
-    from kg.export.selection import Selection  # brings rdflib, which no lookup waits for
+    from kg.export.selection import select  # brings rdflib, which no lookup waits for
 
     chosen = choose(Path(path), format, view)
-    selection = Selection(store, view, kept)
+    selection = select(store, view, filters, limit)
     with replaced(Path(path)) as out:
         counts = chosen.write(selection, out)
     return ExportReport(str(path), chosen.name, counts)

@@ -19,31 +19,36 @@ VIEWS: tuple[View, ...] = get_args(View)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by its name, which is that of its module; the first suffix is the usual one."""
+    """A format, named as files of it end; `module` is the one in this package that writes it."""
 
     name: str
-    suffixes: tuple[str, ...]
+    module: str
     summary: str
     has_views: bool = False
 
+    @property
+    def suffix(self) -> str:
+        """How a file of it ends, with the dot."""
+        return f".{self.name}"
+
     def write(self, selection: Selection, out: BinaryIO) -> dict[str, int]:
         """Write a selection; returns what was written, counted, such as `{"nodes": 3}`."""
-        written: dict[str, int] = import_module(f"kg.export.{self.name}").write(selection, out)
+        written: dict[str, int] = import_module(f"kg.export.{self.module}").write(selection, out)
         return written
 
 
 FORMATS: Mapping[str, Format] = {
     one.name: one
     for one in (
-        Format("graphml", (".graphml",), "network, for Gephi, Cytoscape, igraph, yEd", True),
-        Format("gexf", (".gexf",), "network with a timeline, for Gephi", True),
-        Format("turtle", (".ttl",), "RDF, all graphs as one"),
-        Format("trig", (".trig",), "RDF, each article's graph by its name"),
-        Format("nquads", (".nq",), "RDF, sorted lines"),
-        Format("jsonld", (".jsonld",), "RDF as JSON, with its context"),
-        Format("rdfxml", (".rdf", ".owl"), "RDF as XML, all graphs as one"),
-        Format("csv", (".csv",), "table, one statement a row"),
-        Format("jsonl", (".jsonl",), "one statement a line, in the form that scorers read"),
+        Format("graphml", "graphml", "network, for Gephi, Cytoscape, igraph, yEd", True),
+        Format("gexf", "gexf", "network with a timeline, for Gephi", True),
+        Format("ttl", "turtle", "RDF, all graphs as one"),
+        Format("trig", "trig", "RDF, each article's graph by its name"),
+        Format("nq", "nquads", "RDF, sorted lines"),
+        Format("jsonld", "jsonld", "RDF as JSON, with its context"),
+        Format("rdf", "rdfxml", "RDF as XML, all graphs as one"),
+        Format("csv", "csv", "table, one statement a row"),
+        Format("jsonl", "jsonl", "one statement a line, in the form that scorers read"),
     )
 }
 
@@ -53,13 +58,11 @@ def choose(path: Path, name: str | None = None, view: str = "claims") -> Format:
 
     Raises UsageError if neither names one, or if the format has no such view.
     """
-    if name is None:
-        suffix = path.suffix.lower()
-        chosen = next((one for one in FORMATS.values() if suffix in one.suffixes), None)
-    elif (chosen := FORMATS.get(name)) is None:
-        raise UnknownName("format", name, tuple(FORMATS))
-    if chosen is None:
-        known = ", ".join(suffix for one in FORMATS.values() for suffix in one.suffixes)
+    wanted = path.suffix.lower().removeprefix(".") if name is None else name
+    if (chosen := FORMATS.get(wanted)) is None:
+        if name is not None:
+            raise UnknownName("format", name, tuple(FORMATS))
+        known = ", ".join(one.suffix for one in FORMATS.values())
         raise UsageError(f"{path}: no format has this suffix; use {known}, or name a format")
     if view not in VIEWS:
         raise UnknownName("view", view, VIEWS)

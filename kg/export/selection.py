@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
+from kg.ask import Filters, kept
+from kg.export import around
 from kg.export.formats import View
+from kg.export.terms import literal, plain, terms
 from kg.export.told import Told, tell
-from kg.graph import DEFAULT_BASE, Iris, Triple, linked, reading
+from kg.graph import DEFAULT_BASE, UNREAD, Iris, Triple, linked, reading
 from kg.graph.terms import P, iri
-
-if TYPE_CHECKING:
-    from kg.store import Store
+from kg.records import Reading
+from kg.store import Store
 
 
 class Selection:
     """The kept statements of a store with all that belongs to them; None keeps everything.
 
-    A link belongs to it if both its ends are kept. Articles come in the order of their IRIs.
+    `kept` are IRIs. A link belongs to it if both its ends are kept and it is as sure as `least`.
+    Articles come in the order of their IRIs.
     """
 
     def __init__(
-        self, store: Store, view: View = "claims", kept: Collection[str] | None = None
+        self,
+        store: Store,
+        view: View = "claims",
+        kept: Collection[str] | None = None,
+        least: float = 0.0,
     ) -> None:
-        self.store, self.view, self.kept = store, view, kept
+        self.store, self.view, self.least = store, view, least
+        self.kept = None if kept is None else frozenset(kept)
         self.names = store.graphs()
         self.iris = Iris(_base(self.names))
 
     def told(self) -> Iterator[Told]:
         """The statements with what the graph of links says of them, an article at a time."""
-        links = linked(self.store.triples(self.iris.links_graph))
-        readings = (reading(self.store.triples(name)) for name in self._readings())
-        return tell(readings, links, self.kept)
+        if self.kept is None:
+            return tell(self._every_reading(), linked(self.store.triples(self.iris.links_graph)))
+        kept = {one.rpartition("/")[2] for one in self.kept}
+        return tell(self._every_reading(), linked(map(plain, self._links())), kept)
 
     def graphs(self) -> Iterator[tuple[str, list[Triple]]]:
         """Each graph's IRI and its kept triples as N-Triples terms, sorted; none without any.
@@ -42,22 +50,42 @@ class Selection:
         """
         if self.kept is None:
             for name in self.names:
-                yield name, list(map(_terms, self.store.lines(name)))
+                yield name, list(map(terms, self.store.lines(name)))
             return
-        seeds = {iri(self.iris.node("statement", one)) for one in self.kept}
-        actors: set[str] = set()
         for name in self._readings():
-            found = list(map(_terms, self.store.lines(name)))
-            nodes = _reached(found, name, seeds)
-            actors |= {o for s, p, o in found if p == P.actor and s in nodes}
-            if nodes:
-                yield name, [triple for triple in found if triple[0] in nodes]
-        found = list(map(_terms, self.store.lines(self.iris.links_graph)))
-        if kept := list(_links(found, seeds, actors)):
-            yield self.iris.links_graph, kept
+            found = list(map(terms, self.store.lines(name)))
+            nodes = _reached(found, {iri(name), *map(iri, self.kept)})
+            yield name, [triple for triple in found if triple[0] in nodes]
+        if self.kept:
+            yield self.iris.links_graph, self._links()
 
     def _readings(self) -> list[str]:
+        """The names of the graphs of all articles that tell of a kept statement."""
+        if self.kept is not None:
+            return around.graphs(self.store, self.kept)
         return [name for name in self.names if name.startswith(self.iris.reading(""))]
+
+    def _every_reading(self) -> Iterator[Reading]:
+        skipped = ", ".join(f"<{predicate}>" for predicate in sorted(UNREAD))
+        for name in self._readings():
+            pattern = f"GRAPH <{name}> {{ ?s ?p ?o }} FILTER(?p NOT IN ({skipped}))"
+            rows = self.store.query(f"SELECT ?s ?p ?o {{ {pattern} }}")
+            yield reading((str(s), str(p), str(o)) for s, p, o in rows)
+
+    def _links(self) -> list[Triple]:
+        """What the graph of links says of kept statements, but for links that are left out."""
+        found = around.links(self.store, self.kept or (), self.iris.links_graph)
+        return list(_between(list(map(terms, found)), set(map(iri, self.kept or ())), self.least))
+
+
+def select(
+    store: Store, view: View = "claims", filters: Filters | None = None, limit: int | None = None
+) -> Selection:
+    """What the filters keep, or the newest of it; rebuttals must be as sure as they ask."""
+    if limit is None and filters in (None, Filters()):
+        return Selection(store, view)
+    filters = filters or Filters()
+    return Selection(store, view, kept(store, filters, limit), filters.min_confidence)
 
 
 def _base(names: list[str]) -> str:
@@ -66,19 +94,12 @@ def _base(names: list[str]) -> str:
     return next((b for b in bases if all(n.startswith(b) for n in names)), DEFAULT_BASE)
 
 
-def _terms(line: str) -> Triple:
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest.removesuffix(" .")
-
-
-def _reached(triples: list[Triple], name: str, seeds: set[str]) -> set[str]:
-    """The nodes of one article's graph that a kept statement leads to; none if it keeps none."""
+def _reached(triples: list[Triple], seeds: set[str]) -> set[str]:
+    """The nodes of one article's graph that the seeds lead to."""
     leads: dict[str, list[str]] = defaultdict(list)
     for subject, _, value in triples:
         leads[subject].append(value)
     waiting = [subject for subject in leads if subject in seeds]
-    if waiting:
-        waiting.append(iri(name))
     nodes: set[str] = set()
     while waiting:
         node = waiting.pop()
@@ -88,23 +109,17 @@ def _reached(triples: list[Triple], name: str, seeds: set[str]) -> set[str]:
     return nodes
 
 
-def _links(triples: list[Triple], seeds: set[str], actors: set[str]) -> Iterator[Triple]:
-    """What the graph of links says of kept statements and their actors, agents and claims."""
-    nodes = seeds | actors
-    later, earlier = set(), set()
+def _between(triples: list[Triple], seeds: set[str], least: float) -> Iterator[Triple]:
+    """The triples without links that lead to other statements or are less sure."""
+    ends = {s: o for s, p, o in triples if p == P.earlier}
+    starts = {s: o for s, p, o in triples if p == P.statement}
+    scores = {s: o for s, p, o in triples if p == P.confidence and s in ends}
+    sure = {node for node in ends if float(literal(scores[node])[0]) >= least}
+    links = {node for node in sure if ends[node] in seeds}
+    pairs = {(starts[node], ends[node]) for node in links}
     for subject, predicate, value in triples:
-        if (predicate in (P.speaker, P.via, P.about, P.claim) and subject in seeds) or (
-            predicate == P.identifiedAs and subject in actors
-        ):
-            nodes.add(value)
-        elif predicate == P.actor and value in actors:
-            nodes.add(subject)
-        elif predicate == P.statement and value in seeds:
-            later.add(subject)
-        elif predicate == P.earlier and value in seeds:
-            earlier.add(subject)
-    nodes |= later & earlier
-    for triple in triples:
-        leads_out = triple[1] in (P.rebuts, P.repeats) and triple[2] not in seeds
-        if triple[0] in nodes and not leads_out:
-            yield triple
+        if predicate in (P.rebuts, P.repeats):
+            if (subject, value) in pairs:
+                yield subject, predicate, value
+        elif subject not in ends or subject in links:
+            yield subject, predicate, value

@@ -33,6 +33,19 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
+def terms(line: str) -> Triple:
+    """The three terms of a line of N-Triples."""
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest.removesuffix(" .")
+
+
+def plain(triple: Triple) -> Triple:
+    """The terms as plain strings: IRIs without brackets, a literal's lexical form."""
+    subject, predicate, value = triple
+    is_iri = value.startswith("<")
+    return subject[1:-1], predicate[1:-1], value[1:-1] if is_iri else literal(value)[0]
+
+
 def by_subject(triples: list[Triple]) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Each subject of sorted triples, and its values by predicate."""
     for subject, found in groupby(triples, key=lambda triple: triple[0]):

@@ -7,12 +7,13 @@ graph of its own IRI, what spans articles in `Iris.links_graph`, users' decision
 """
 
 from kg.graph.links import linked
-from kg.graph.read import decisions, reading
+from kg.graph.read import UNREAD, decisions, reading
 from kg.graph.terms import DEFAULT_BASE, Iris, Triple
 from kg.graph.write import decision_triples, linked_triples, reading_triples
 
 __all__ = [
     "DEFAULT_BASE",
+    "UNREAD",
     "Iris",
     "Triple",
     "decision_triples",

@@ -13,6 +13,7 @@ from typing import cast
 from rdflib import RDF
 
 from kg.errors import StoreError
+from kg.graph.terms import OA
 from kg.records import (
     Act,
     Actor,
@@ -34,6 +35,11 @@ from kg.vocab import KG
 
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 _TYPE = str(RDF.type)
+
+# What `reading` does not look at, half of an article's triples: a span's IRI says where it is.
+UNREAD = frozenset(
+    str(OA[name]) for name in ("start", "end", "exact", "prefix", "suffix", "hasSource")
+)
 
 
 class _Nodes:

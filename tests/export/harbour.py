@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import pyoxigraph
 
-from kg.export.terms import literal
 from kg.graph import Iris, linked_triples, reading_triples
 from kg.records import (
     Actor,
@@ -22,7 +21,10 @@ from kg.records import (
     Span,
     Statement,
 )
+from kg.store.binding import bind
+from kg.store.results import Result
 
+BASE = "http://kg.example/"
 GULL = Article(
     "gull/1",
     "Ada Voss said on Friday that the port hid a leak. She showed no proof.\r\n"
@@ -38,6 +40,11 @@ TERN = Article(
 VOSS = Agent("voss", "Ada Voss", "person", ("Voss",))
 PORT = Agent("port", "Port of Lund", "organisation", ("the port",), ("http://names.example/7",))
 QUAY = Agent("quay", "Radio Quay", "organisation")
+
+
+def said_as(*identifiers: str) -> list[str]:
+    """The IRIs of statements."""
+    return [f"{BASE}statement/{one}" for one in identifiers]
 
 
 def spans(article: Article, *words: str) -> tuple[Span, ...]:
@@ -109,34 +116,40 @@ LINKED = Linked(
         Claim("c3", "fish", ("s4",)),
     ),
     (
-        Link("rebuts", "s2", "s1", 0.75, "denies what it is accused of"),
+        Link("rebuts", "s2", "s1", 0.65, "denies what it is accused of"),
         Link("repeats", "s3", "s1", 0.6, "the same words"),
     ),
 )
 
 
 class Memory:
-    """A store's graphs as a dictionary."""
+    """As much of a store as an export asks of it, held in memory."""
 
-    def __init__(self, readings=READINGS, linked=LINKED, base: str = "http://kg.example/") -> None:
+    def __init__(self, readings=READINGS, linked=LINKED, base: str = BASE) -> None:
+        self.engine = pyoxigraph.Store()
         iris = Iris(base)
-        self.kept: dict[str, set[str]] = defaultdict(set)
         for reading in readings:
-            for triple in reading_triples(reading, iris, "0.1.0", "rules"):
-                self.kept[iris.reading(reading.article.id)].add(f"{' '.join(triple)} .")
+            triples = reading_triples(reading, iris, "0.1.0", "rules")
+            self.add(iris.reading(reading.article.id), triples)
         statements = [one for reading in readings for one in reading.statements]
-        for triple in linked_triples(linked, statements, iris):
-            self.kept[iris.links_graph].add(f"{' '.join(triple)} .")
+        self.add(iris.links_graph, linked_triples(linked, statements, iris))
 
-    def graphs(self) -> list[str]:
-        return sorted(self.kept)
+    def add(self, graph, triples) -> None:
+        rows = "".join(f"{' '.join(triple)} <{graph}> .\n" for triple in triples)
+        self.engine.load(rows, pyoxigraph.RdfFormat.N_QUADS)
 
-    def lines(self, graph: str) -> list[str]:
-        return sorted(self.kept[graph])
+    def graphs(self):
+        return sorted(name.value for name in self.engine.named_graphs())
 
-    def triples(self, graph: str):
-        for line in self.lines(graph):
-            subject, predicate, rest = line.split(" ", 2)
-            term = rest.removesuffix(" .")
-            value = term[1:-1] if term.startswith("<") else literal(term)[0]
-            yield subject[1:-1], predicate[1:-1], value
+    def lines(self, graph):
+        found = self.engine.dump(
+            format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.NamedNode(graph)
+        )
+        return sorted(found.decode().split("\n")[:-1])
+
+    def triples(self, graph):
+        return self.query(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+    def query(self, sparql, bindings=None):
+        bound = bind(sparql, bindings or {})
+        return Result(self.engine.query(bound, use_default_graph_as_union=True))

@@ -1,36 +1,40 @@
+import json
 import os
 import stat
 
 import pytest
 from harbour import Memory
 
+from kg.ask import Filters
 from kg.errors import ExportError, StoreError, UnknownName, UsageError
 from kg.export import FORMATS, ExportReport, export
 from kg.export.files import replaced
+from kg.store import open_store
 
 
 class Broken(Memory):
     """A store that fails after its first article."""
 
     def lines(self, graph):
-        if graph == self.graphs()[-1]:
+        return self.unless_last(graph, super().lines(graph))
+
+    def query(self, sparql, bindings=None):
+        return self.unless_last(sparql, super().query(sparql, bindings))
+
+    def unless_last(self, asked, answer):
+        if self.graphs()[-1] in asked:
             raise StoreError("the disk is gone")
-        return super().lines(graph)
-
-    def triples(self, graph):
-        if graph == self.graphs()[-1]:
-            raise StoreError("the disk is gone")
-        return super().triples(graph)
+        return answer
 
 
-@pytest.mark.parametrize("suffix", [one.suffixes[0] for one in FORMATS.values()])
+@pytest.mark.parametrize("suffix", [one.suffix for one in FORMATS.values()])
 def test_failed_export_leaves_no_file(suffix, tmp_path):
     with pytest.raises(StoreError):
         export(Broken(), tmp_path / f"claims{suffix}")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("suffix", [one.suffixes[0] for one in FORMATS.values()])
+@pytest.mark.parametrize("suffix", [one.suffix for one in FORMATS.values()])
 def test_failed_export_keeps_the_file_that_was_there(suffix, tmp_path):
     path = tmp_path / f"claims{suffix}"
     path.write_text("of last week")
@@ -39,7 +43,7 @@ def test_failed_export_keeps_the_file_that_was_there(suffix, tmp_path):
     assert [one.read_text() for one in tmp_path.iterdir()] == ["of last week"]
 
 
-@pytest.mark.parametrize("suffix", [one.suffixes[0] for one in FORMATS.values()])
+@pytest.mark.parametrize("suffix", [one.suffix for one in FORMATS.values()])
 def test_same_store_gives_same_bytes(suffix, store, tmp_path):
     for name in ("one", "two"):
         export(store, tmp_path / f"{name}{suffix}")
@@ -55,8 +59,39 @@ def test_format_comes_from_suffix_or_name(store, tmp_path):
     assert export(store, path, "jsonl") == ExportReport(path, "jsonl", {"statements": 4})
 
 
-def test_only_kept_statements_are_written(store, tmp_path):
-    assert export(store, tmp_path / "a.csv", kept={"s1"}).counts == {"statements": 1}
+def ids(store, path, **wanted):
+    export(store, path, **wanted)
+    return [line.partition(",")[0] for line in path.read_text().splitlines()[1:] if line[0] == "s"]
+
+
+def test_filters_choose_statements(store, tmp_path):
+    path = tmp_path / "a.csv"
+    assert ids(store, path) == ["s1", "s2", "s3", "s4"]
+    assert ids(store, path, filters=Filters()) == ["s1", "s2", "s3", "s4"]
+    assert ids(store, path, filters=Filters(by="voss")) == ["s1", "s3"]
+    assert ids(store, path, filters=Filters(act="denial")) == ["s2"]
+    assert ids(store, path, filters=Filters(article="tern-2")) == ["s3", "s4"]
+    assert ids(store, path, limit=2) == ["s1", "s2"]
+    assert ids(store, path, filters=Filters(act="warning")) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_takes_filters_that_keep_nothing(format, store, tmp_path):
+    report = export(store, tmp_path / "a", format, filters=Filters(act="warning"))
+    assert set(report.counts.values()) == {0}
+
+
+def test_rebuttal_must_be_as_sure_as_the_filters_ask(store, tmp_path):
+    def rebuttals(least):
+        export(store, tmp_path / "a.jsonl", filters=Filters(min_confidence=least))
+        export(store, tmp_path / "a.nq", filters=Filters(min_confidence=least))
+        lines = (tmp_path / "a.jsonl").read_text().splitlines()
+        in_rdf = "#rebuts>" in (tmp_path / "a.nq").read_text()
+        return [json.loads(line)["rebuts"] for line in lines], in_rdf
+
+    # The denial is 0.7 sure, its rebuttal 0.65.
+    assert rebuttals(0.6) == ([[], ["s1"], []], True)
+    assert rebuttals(0.7) == ([[], [], []], False)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +151,11 @@ def test_pipe_is_written_as_it_is(tmp_path):
     with replaced(tmp_path.__class__(os.devnull)) as out:
         out.write(b"x")
     assert not tmp_path.__class__(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_store_on_disk_is_exported(form, told, tmp_path):
+    with open_store(told) as store:
+        everything = export(store, tmp_path / "a", form).counts
+        some = export(store, tmp_path / "b", form, filters=Filters(by="Ilsa Brandt")).counts
+    assert all(0 < some[name] < everything[name] for name in everything)

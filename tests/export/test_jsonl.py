@@ -2,7 +2,7 @@ import io
 import json
 from dataclasses import replace
 
-from harbour import LINKED, READINGS, Memory
+from harbour import LINKED, READINGS, Memory, said_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +65,7 @@ def test_text_that_names_nobody_has_no_speaker():
 
 def test_rebuttal_is_named_only_if_its_target_is_in_the_file():
     assert exported()[1]["rebuts"] == ["s1"]
-    assert exported({"s2", "s3"})[0]["rebuts"] == []
+    assert exported(said_as("s2", "s3"))[0]["rebuts"] == []
 
 
 @settings(deadline=None)
