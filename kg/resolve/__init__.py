@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
 from kg.resolve import about
 from kg.resolve.actors import actor
-from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.clusters import Cluster, Coreference, Trace
 from kg.resolve.mentions import find
-from kg.resolve.speakers import Source, Speakers
+from kg.resolve.speakers import Source, Speakers, source_tokens
 
 __all__ = ["resolve"]
 
@@ -35,9 +35,15 @@ def resolve(
 class _Drafts:
     """The statements of one article while they are being understood."""
 
-    def __init__(self, article: Article, doc: Doc, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        doc: Doc,
+        attributions: Sequence[Attribution],
+        trace: Trace | None = None,
+    ) -> None:
         self.article, self.doc = article, doc
-        self.coreference = Coreference(doc, find(doc))
+        self.coreference = Coreference(doc, find(doc), source_tokens(doc, attributions), trace)
         self.speakers = Speakers(self.coreference)
         self.meant: dict[str, Cluster] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()

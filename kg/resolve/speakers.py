@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.records import Span, Spans
+from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.mentions import Mention
@@ -184,6 +185,12 @@ class Speakers:
             return cluster.kind != "person" or verb.dep_ in ("parataxis", "advcl")
         before = self.doc[max(0, token.left_edge.i - 2) : token.i].text.lower()
         return token.dep_ == "pobj" and "according to" in before
+
+
+def source_tokens(doc: Doc, attributions: Iterable[Attribution]) -> frozenset[int]:
+    """The tokens of all sources."""
+    spans = (span for attribution in attributions for span in attribution.source)
+    return frozenset(token.i for span in spans for token in tokens_in(doc, span))
 
 
 def tokens_in(doc: Doc, span: Span) -> list[Token]:
