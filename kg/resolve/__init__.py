@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
-from kg.resolve import about
+from kg.resolve import about, acts, dates, modes
 from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference, Trace
 from kg.resolve.mentions import find
@@ -119,5 +119,16 @@ class _Drafts:
         return tuple(sorted(made, key=lambda one: one.id))
 
     def finished(self) -> tuple[Statement, ...]:
-        """The statements in the order that a `Reading` keeps."""
-        return tuple(sorted(self.statements, key=lambda one: (one.attribution.content, one.id)))
+        """The statements, understood to the end, in the order that a `Reading` keeps."""
+        drafts = sorted(self.statements, key=lambda one: (one.attribution.content, one.id))
+        days = dates.uttered(self.article, self.doc, drafts)
+        known = acts.classify(self.doc, drafts)
+        return tuple(
+            replace(
+                draft,
+                act=act,
+                mode=modes.mode(self.article.text, draft.attribution.content),
+                uttered=day,
+            )
+            for draft, day, (act, _) in zip(drafts, days, known, strict=True)
+        )
