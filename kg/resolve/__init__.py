@@ -9,13 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
-from kg.resolve.about import Target, targets
+from kg.resolve import about, acts, dates, modes
 from kg.resolve.actors import actor
-from kg.resolve.clusters import Cluster, Coreference
-from kg.resolve.drafts import Draft
+from kg.resolve.clusters import Cluster, Coreference, Trace
 from kg.resolve.mentions import find
-from kg.resolve.relays import relays
-from kg.resolve.speakers import Source, Speakers
+from kg.resolve.speakers import Source, Speakers, source_tokens
 
 __all__ = ["resolve"]
 
@@ -37,43 +35,36 @@ def resolve(
 class _Drafts:
     """The statements of one article while they are being understood."""
 
-    def __init__(self, article: Article, doc: Doc, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        doc: Doc,
+        attributions: Sequence[Attribution],
+        trace: Trace | None = None,
+    ) -> None:
         self.article, self.doc = article, doc
-        self.coreference = Coreference(doc, find(doc))
+        self.coreference = Coreference(doc, find(doc), source_tokens(doc, attributions), trace)
         self.speakers = Speakers(self.coreference)
         self.meant: dict[str, Cluster] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
-        drafts = [
-            draft
-            for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
-            for draft in self._of(attribution)
-        ]
         self.statements = [
-            self._statement(draft, relayed, spoken_of)
-            for draft, relayed, spoken_of in zip(
-                drafts,
-                relays(self.coreference, drafts, article.publisher),
-                targets(self.coreference, drafts),
-                strict=True,
-            )
+            statement
+            for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
+            for statement in self._of(attribution)
         ]
 
-    def _of(self, attribution: Attribution) -> list[Draft]:
+    def _of(self, attribution: Attribution) -> list[Statement]:
         sources: list[Source | None] = [*self.speakers.resolve(attribution.source)]
-        return [Draft(attribution, source) for source in sources or [None]]
+        return [self._draft(attribution, source) for source in sources or [None]]
 
-    def _statement(
-        self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]
-    ) -> Statement:
-        attribution, source, speaker, mention = (
-            draft.attribution,
-            draft.source,
-            draft.speaker,
-            draft.mention,
-        )
+    def _draft(self, attribution: Attribution, source: Source | None) -> Statement:
         text = self.article.text
         sentence = self._sentence((*attribution.cue, *attribution.content, *attribution.source))
+        speaker = source.cluster if source else None
         words = " ".join(span.of(text) for span in attribution.content)
+        mention = source.mention if source else ()
+        relays = self.speakers.relays(sentence, (*attribution.content, *mention), speaker)
+        targets = about.targets(self.coreference, attribution.content, speaker, mention)
         return Statement(
             id=self._mint(attribution, mention, words),
             article=self.article.id,
@@ -81,9 +72,9 @@ class _Drafts:
             text=words,
             sentence=sentence,
             speaker=Reference(self._refer(speaker), mention) if source else None,
-            via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relayed),
+            via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relays),
             about=tuple(
-                Reference(self._refer(target.cluster), target.mention) for target in spoken_of
+                Reference(self._refer(target.cluster), (target.mention.span,)) for target in targets
             ),
             act="assertion",
             mode="indirect",
@@ -128,5 +119,16 @@ class _Drafts:
         return tuple(sorted(made, key=lambda one: one.id))
 
     def finished(self) -> tuple[Statement, ...]:
-        """The statements in the order that a `Reading` keeps."""
-        return tuple(sorted(self.statements, key=lambda one: (one.attribution.content, one.id)))
+        """The statements, understood to the end, in the order that a `Reading` keeps."""
+        drafts = sorted(self.statements, key=lambda one: (one.attribution.content, one.id))
+        days = dates.uttered(self.article, self.doc, drafts)
+        known = acts.classify(self.doc, drafts)
+        return tuple(
+            replace(
+                draft,
+                act=act,
+                mode=modes.mode(self.article.text, draft.attribution.content),
+                uttered=day,
+            )
+            for draft, day, (act, _) in zip(drafts, days, known, strict=True)
+        )

@@ -8,7 +8,8 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 
 from kg.names import name_key
 from kg.records import Kind
-from kg.resolve import genders, nouns, states
+from kg.resolve import genders, nouns, salience, states
 from kg.resolve.mentions import Gender, Mention
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
@@ -38,7 +39,7 @@ class Cluster:
     mentions: list[Mention] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     nouns: set[str] = field(default_factory=set)
-    owner: Cluster | None = None
+    heard: Counter[Gender] = field(default_factory=Counter)  # genders of its pronouns
 
     @property
     def name(self) -> str:
@@ -61,18 +62,37 @@ class Cluster:
         self.kind = self.kind or mention.kind
         if mention.form == "name" and mention.kind == "organisation" and self.kind is None:
             self.kind = "organisation"
-        self.gender = self.gender or mention.gender
+        if mention.form == "pronoun" and mention.gender:
+            self.heard[mention.gender] += 1
+        else:
+            self.gender = self.gender or mention.gender
+
+
+Trace = list[tuple[Mention, list[tuple[Cluster, dict[str, float]]]]]
 
 
 class Coreference:
-    """The clusters of one document, and which cluster each mention belongs to (`of`)."""
+    """The clusters of one document, and which cluster each mention belongs to (`of`).
 
-    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+    `sources` are the tokens of sources of attributions: who has just spoken is likely to be "he".
+    `trace` collects each pronoun's candidates, for training.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: list[Mention],
+        sources: Collection[int] = frozenset(),
+        trace: Trace | None = None,
+    ) -> None:
         self.doc = doc
         self.mentions = mentions
+        self.sources = sources
+        self.trace = trace
         self.headline_end = headline_end(doc.text)
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}  # by index into mentions
+        self.paragraph = _paragraphs(doc)
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
             for token in sentence:
@@ -170,6 +190,8 @@ class Coreference:
                 return True
             inside = f" {key} " in f" {full} "
             return inside and (len(given) > 1 or words[0] == key or not nouns.is_organisation(key))
+        if full.endswith(f" {key}"):
+            return True
         if len(given) == 1:
             return key in (words[-1], words[0]) or (len(words) > 2 and full.endswith(f" {key}"))
         if given[-1] != words[-1]:
@@ -369,40 +391,39 @@ class Coreference:
 
         `other_than` is not meant: inside a quotation, its speaker is "I".
         """
-        here = self.sentence[mention.first]
-        scored = []
-        for cluster in self.clusters:
-            last = [m for m in cluster.mentions if m.first < mention.first]
-            if not last or cluster is other_than or not self._agrees(mention, cluster):
-                continue
-            distance = here - self.sentence[last[-1].first]
-            if distance > FAR:
-                continue
-            scored.append((self._salience(mention, cluster, last, distance), cluster))
-        if not scored:
-            return None
-        scored.sort(key=lambda pair: -pair[0])
-        return scored[0][1]
+        candidates = self.candidates(mention, other_than)
+        if self.trace is not None:
+            self.trace.append((mention, candidates))
+        scored = [(salience.model().score(found), cluster) for cluster, found in candidates]
+        best, cluster = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return cluster if best >= salience.LIKELY else None
 
-    def _salience(
-        self, mention: Mention, cluster: Cluster, last: list[Mention], distance: int
-    ) -> float:
-        latest = last[-1]
-        score = -1.5 * distance
-        if any(
-            self.doc[m.head].dep_ in SUBJECTS
-            for m in last
-            if self.sentence[m.first] == self.sentence[latest.first]
-        ):
-            score += 1.0
-        score += 0.3 * min(len(last), 5)
-        score += 0.5 if cluster.named else 0.0
-        if self.quoted[latest.head] != self.quoted[mention.head]:
-            score -= 1.5
-        if cluster.gender is not None and cluster.gender == mention.gender:
-            score += 1.0
-        score += latest.first / (len(self.doc) + 1)
-        return score
+    def candidates(
+        self, mention: Mention, other_than: Cluster | None = None
+    ) -> list[tuple[Cluster, dict[str, float]]]:
+        """The actors that agree with a pronoun and are near, latest first, with their features."""
+        here = self.sentence[mention.first]
+        near = [
+            (self._last_before(cluster, mention), cluster)
+            for cluster in self.clusters
+            if cluster is not other_than
+            and any(m.first < mention.first for m in cluster.mentions)
+            and self._agrees(mention, cluster)
+        ]
+        near = [pair for pair in near if here - self.sentence[pair[0]] <= FAR]
+        near.sort(key=lambda pair: -pair[0])
+        return [
+            (cluster, salience.features(self, mention, cluster, recency))
+            for recency, (_, cluster) in enumerate(near)
+        ]
+
+    def latest_speaker(self, mention: Mention) -> Cluster | None:
+        """Who was named as a source last before the mention."""
+        for number in reversed(range(len(self.mentions))):
+            one = self.mentions[number]
+            if one.first < mention.first and one.head in self.sources and number in self.of:
+                return self.of[number]
+        return None
 
     def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
         kind, gender = cluster.kind, cluster.gender
@@ -410,7 +431,8 @@ class Coreference:
             if mention.gender in ("male", "female"):
                 if kind in ("organisation", "state", "group"):
                     return False
-                return gender in (None, mention.gender) and kind == "person"
+                known = kind == "person" or " " in cluster.name or self._speaks(cluster)
+                return gender in (None, mention.gender) and known
             if mention.gender == "neuter":
                 return kind in ("organisation", "state", None)
             return kind in ("organisation", "state", "group")
@@ -421,6 +443,9 @@ class Coreference:
         if mention.gender and gender and mention.gender != gender:
             return False
         return kind is None or kind == mention.kind
+
+    def _speaks(self, cluster: Cluster) -> bool:
+        return any(mention.head in self.sources for mention in cluster.mentions)
 
     def _last_before(self, cluster: Cluster, mention: Mention) -> int:
         return max((m.first for m in cluster.mentions if m.first < mention.first), default=0)
@@ -437,6 +462,15 @@ def headline_end(text: str) -> int:
         return 0
     capitals = sum(word[0].isupper() for word in words)
     return text.index(line) + len(line) if capitals >= 0.8 * len(words) else 0
+
+
+def _paragraphs(doc: Doc) -> list[int]:
+    """For each token the number of its paragraph, from 0."""
+    number, result = 0, []
+    for token in doc:
+        result.append(number)
+        number += "\n" in token.text
+    return result
 
 
 def _quoted(doc: Doc) -> list[bool]:

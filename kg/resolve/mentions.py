@@ -51,9 +51,9 @@ class Mention:
     """One place. `first`, `last` and `head` are token indices; `last` is inclusive.
 
     `name` is the bare name (no title) of a name, the words of a description with what belongs to
-    it ("a source in the police"), or the pronoun. `roles` are the lower-case role nouns that come with it, `place`
-    the words before them ("Belarusian" in "Belarusian President"). `owner` is the head token of
-    a possessor or of an `of`/`for` complement. `definite` descriptions point back.
+    it ("a source in the police"), or the pronoun. `roles` are the lower-case role nouns that come
+    with it, `place` the words before them ("Belarusian" in "Belarusian President"). `owner` is the
+    head token of a possessor or of an `of`/`for` complement. `definite` descriptions point back.
     """
 
     first: int
@@ -439,9 +439,10 @@ def _owner(token: Token) -> int | None:
 
 
 def _gender(roles: tuple[str, ...]) -> Gender | None:
-    if any(nouns.singular(role) in nouns.FEMALE for role in roles):
+    plain = {role if role in nouns.TITLES else nouns.singular(role) for role in roles}
+    if plain & nouns.FEMALE:
         return "female"
-    if any(nouns.singular(role) in nouns.MALE for role in roles):
+    if plain & nouns.MALE:
         return "male"
     return None
 

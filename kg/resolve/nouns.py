@@ -9,7 +9,8 @@ from __future__ import annotations
 ROLES = frozenset(
     """
     actor activist adviser advisor advocate agent aide ally ambassador analyst anchor archbishop
-    assistant athlete attorney author banker biologist bishop blogger boss boxer businessman
+    assistant athlete attorney author baker banker barrister biologist bishop blogger boss bosun
+    boxer businessman butcher carpenter
     businesswoman candidate captain cardinal cashier ceo chair chairman chairperson chairwoman
     champ champion chancellor chief chemist clerk climber coach colleague colonel columnist
     commander commentator commissioner commissar comptroller congressman congresswoman conductor

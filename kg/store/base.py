@@ -47,7 +47,7 @@ class Store(ABC):
     def change(
         self, graph: str, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()
     ) -> None:
-        """Add and remove triples of one graph in one transaction."""
+        """Remove, then add, triples of one graph; remotely in parts, if they are many."""
 
     @abstractmethod
     def graphs(self) -> list[str]:

@@ -18,66 +18,25 @@ import time
 from pathlib import Path
 
 import pyoxigraph as ox
+from synthetic import readings
 
 from kg.build.batch import BATCH_TRIPLES
 from kg.graph import Iris, Triple, reading_triples
-from kg.records import (
-    Actor,
-    Article,
-    Attribution,
-    Evidence,
-    Reading,
-    Reference,
-    Span,
-    Statement,
-    mint,
-)
 from kg.store import open_store
 
 REQUIRED = 0.5
-WORDS = "the council said that its plan for a new bridge was sound and would cost no more".split()
 Graphs = dict[str, list[Triple]]
-
-
-def article(number: int, statement_count: int = 12) -> Reading:
-    """A reading of the size of a news article's: 400 words, twelve statements."""
-    text = " ".join(WORDS[(number + i * i) % len(WORDS)] + str(i % 17) for i in range(400))
-    name = f"wire/{number:06}"
-    actors = [Actor(mint(name, str(i)), f"Person {number} {i}", "person") for i in range(6)]
-    statements = []
-    for i in range(statement_count):
-        start = i * 150
-        content = Span(start + 20, start + 120)
-        statements.append(
-            Statement(
-                id=mint(name, content.of(text), str(i)),
-                article=name,
-                attribution=Attribution(
-                    (Span(start, start + 9),), (Span(start + 10, start + 14),), (content,), 0.875
-                ),
-                text=content.of(text),
-                sentence=Span(start, start + 121),
-                speaker=Reference(actors[i % 6].id, (Span(start, start + 9),)),
-                via=(),
-                about=(Reference(actors[(i + 1) % 6].id, (Span(start + 30, start + 40),)),),
-                act="assertion",
-                mode="indirect",
-                uttered=None,
-                evidence=(Evidence("unsupported", Span(start + 90, start + 99)),) if i % 4 else (),
-                confidence=0.75,
-            )
-        )
-    return Reading(Article(name, text, published="2024-03-05"), tuple(actors), tuple(statements))
 
 
 def graphs(quad_count: int) -> Graphs:
     """The graphs of as many articles as it takes."""
     iris, made, count = Iris(), Graphs(), 0
-    while count < quad_count:
-        reading = article(len(made))
+    for reading in readings(quad_count):  # more than enough: a statement has dozens of quads
         triples = list(reading_triples(reading, iris, "0"))
         made[iris.reading(reading.article.id)] = triples
         count += len(triples)
+        if count >= quad_count:
+            break
     return made
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 
 from kg.errors import StoreError
-from kg.store import open_store
+from kg.store import open_store, remote
 from kg.store.remote import endpoints
 
 
@@ -38,6 +38,19 @@ def test_a_server_that_is_not_there_is_a_store_error():
 def test_a_path_without_an_endpoint_is_a_store_error(server):
     with pytest.raises(StoreError, match="no endpoint there"):
         open_store(f"{server}/nowhere/query")
+
+
+def test_more_than_a_request_holds_goes_in_several(server, monkeypatch):
+    monkeypatch.setattr(remote, "REQUEST_TRIPLES", 3)
+    monkeypatch.setattr(remote, "REQUEST_BYTES", 100)
+    rows = [("<http://x/s>", "<http://x/p>", f'"{n:02}"') for n in range(10)]
+    with open_store(server, write=True) as store:
+        store.drop(store.graphs())
+        assert store.put({f"http://x/{n}": [row] for n, row in enumerate(rows)}) == 10
+        assert store.graphs() == [f"http://x/{n}" for n in range(10)]
+        assert store.revise("http://x/links", rows) == 10
+        assert store.revise("http://x/links", rows[:5]) == 5
+        assert store.lines("http://x/links") == [" ".join(row) + " ." for row in rows[:5]]
 
 
 class Endpoint(BaseHTTPRequestHandler):

@@ -1,0 +1,66 @@
+"""The stages that a build composes, each imported only when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.read import ReadOptions
+from kg.records import Agent, Article, Decision, Linked, Reading, Skipped
+
+Understand = Callable[[Article], Reading]
+
+
+class Link(Protocol):
+    """All readings to what spans them; must not depend on their order."""
+
+    def __call__(
+        self,
+        readings: Iterable[Reading],
+        decisions: Iterable[Decision] = (),
+        names: Iterable[Agent] = (),
+    ) -> Linked:
+        """See `kg.link.link`."""
+
+
+def load() -> Understand:
+    """Load models once in a process; the function that understands an article with them."""
+    from kg.extract import load
+    from kg.resolve import resolve
+
+    pipeline = load()
+    return lambda article: resolve(article, pipeline(article.text))
+
+
+def read(inputs: Iterable[str], options: ReadOptions) -> Iterator[Article | Skipped]:
+    """See `kg.read.read`."""
+    from kg.read import read
+
+    return read(inputs, options)
+
+
+def link(
+    readings: Iterable[Reading], decisions: Iterable[Decision] = (), names: Iterable[Agent] = ()
+) -> Linked:
+    """See `kg.link.link`."""
+    from kg.link import link
+
+    return link(readings, decisions, names)
+
+
+def model() -> str:
+    """The models' names and versions, without loading them."""
+    from kg.extract import model_key
+
+    return model_key()
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What `kg.build` calls; `load` must be importable by name, for other processes."""
+
+    read: Callable[[Iterable[str], ReadOptions], Iterator[Article | Skipped]] = read
+    load: Callable[[], Understand] = load
+    link: Link = link
+    model: Callable[[], str] = model

@@ -1,0 +1,88 @@
+"""The shipped weights: what they must fit, and the two networks they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import WeightsError
+from kg.extract.bands import LABELS, RELATIONS, STEPS
+from kg.extract.pieces import FEATURES
+
+if TYPE_CHECKING:
+    import onnxruntime  # type: ignore[import-untyped]
+
+FOLDER = Path(__file__).parent / "weights"
+META, ENCODER, LINKER, TOKENIZER = "meta.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
+
+# Changes whenever the same weights would find something else: stored articles are then read anew.
+CODE = 1
+
+
+def layout() -> dict[str, Any]:
+    """What weights must have been trained with to mean anything to this code."""
+    return {
+        "features": FEATURES,
+        "labels": list(LABELS),
+        "relations": RELATIONS,
+        "steps": STEPS.tolist(),
+    }
+
+
+def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
+    """The meta.json beside the weights; raises WeightsError if it does not fit this code."""
+    path = folder / META
+    try:
+        meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise WeightsError(f"{path}: no readable description of the weights ({error})") from error
+    for key, value in layout().items():
+        found = meta.get("layout", {}).get(key)
+        if found != value:
+            raise WeightsError(
+                f"{path}: weights made for {key} {found!r}, this version needs {value!r}; "
+                "train them again or install the version that they came with"
+            )
+    return meta
+
+
+def version(folder: Path = FOLDER) -> str:
+    """Names weights and code; what it was extracted with stands beside each stored article."""
+    return f"{read_meta(folder)['weights']}-{CODE}"
+
+
+def digest(folder: Path) -> str:
+    """A hash of the networks and the tokenizer."""
+    hashed = hashlib.sha256()
+    for name in (ENCODER, LINKER, TOKENIZER):
+        hashed.update((folder / name).read_bytes())
+    return hashed.hexdigest()[:12]
+
+
+def check(folder: Path, meta: dict[str, Any]) -> None:
+    """Raise WeightsError if a file is missing or is not the one that meta.json describes."""
+    try:
+        found = digest(folder)
+    except OSError as error:
+        raise WeightsError(f"{error.filename}: missing or unreadable weights") from error
+    if found != meta["weights"]:
+        raise WeightsError(
+            f"{folder}: the weights are {found}, {META} describes {meta['weights']}; "
+            "install the package again"
+        )
+
+
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """A network ready to run on `threads` threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors share no public base
+        raise WeightsError(f"{path}: {error}") from error

@@ -1,0 +1,129 @@
+"""The trained network as two ONNX files with eight-bit weights, and their meta.json."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import warnings
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from kg.extract import model
+from kg.extract.bands import WIDTH
+from kg.extract.tagger import Settings
+from kg.train.network import CUE_TAGS, LINK_SIZE, SIZE, Encoder, Network
+
+
+class ByteEmbedding(nn.Module):
+    """An embedding in eight bits, with a scale of its own for each row: a quarter of the size."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The rows of the ids, as numbers again."""
+        rows: Tensor = self.get_buffer("rows")[ids]
+        return rows.float() * self.get_buffer("scale")[ids]
+
+
+class Exported(nn.Module):
+    """What runs at inference before the linker: the cue tags and the linker's two views."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder: Encoder = network.encoder
+        self.encoder.words = ByteEmbedding(network.encoder.words.weight.detach())  # type: ignore[assignment]
+        # One product instead of three: fewer and larger steps run faster.
+        self.out = nn.Linear(SIZE, CUE_TAGS + 4 * LINK_SIZE)
+        parts = (network.tags, network.piece, network.cue)
+        sizes = (CUE_TAGS, 2 * LINK_SIZE, 2 * LINK_SIZE)
+        with torch.no_grad():
+            for kind in ("weight", "bias"):
+                rows = [getattr(p, kind)[:n] for p, n in zip(parts, sizes, strict=True)]
+                getattr(self.out, kind).copy_(torch.cat(rows))
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, ...]:
+        """Windows x length, to the tags' scores and the two views of each piece."""
+        found: Tensor = self.out(self.encoder(ids, features))
+        return torch.split(found, [CUE_TAGS, 2 * LINK_SIZE, 2 * LINK_SIZE], dim=-1)
+
+
+def write(
+    network: Network, folder: Path, tokenizer: Path, about: dict[str, Any], int8: bool = True
+) -> None:
+    """Write networks, tokenizer and meta.json; `about` tells of the training and its scores."""
+    folder.mkdir(parents=True, exist_ok=True)
+    network = network.eval()
+    cells, band = torch.ones(2, 8, dtype=torch.int64), torch.zeros(2, WIDTH, dtype=torch.int64)
+    around, cue = torch.zeros(2, WIDTH, 2 * LINK_SIZE), torch.zeros(2, 2 * LINK_SIZE)
+    onnx(network.linker, (around, cue, band), folder / model.LINKER, LINKER_AXES, ["scores"])
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "encoder.onnx"
+        exported = Exported(network).eval()
+        onnx(exported, (cells, cells), whole, ENCODER_AXES, ["tags", "piece", "cue"])
+        if int8:
+            quantise(whole, folder / model.ENCODER)
+        else:
+            shutil.copyfile(whole, folder / model.ENCODER)
+    shutil.copyfile(tokenizer, folder / model.TOKENIZER)
+    meta = {
+        "weights": model.digest(folder),
+        "layout": model.layout(),
+        "settings": asdict(Settings()),
+        "transitions": np.round(network.transitions.detach().numpy(), 5).tolist(),
+        **about,
+    }
+    (folder / model.META).write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+
+
+ENCODER_AXES = {name: {0: "windows", 1: "length"} for name in ("ids", "features")}
+LINKER_AXES = {"pieces": {0: "cues"}, "cues": {0: "cues"}, "relations": {0: "cues"}}
+
+
+def onnx(
+    module: nn.Module,
+    inputs: tuple[Tensor, ...],
+    path: Path,
+    axes: dict[str, dict[int, str]],
+    outputs: list[str],
+) -> None:
+    """Write a module as ONNX."""
+    first = next(iter(axes.values()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            inputs,
+            str(path),
+            input_names=list(axes),
+            output_names=outputs,
+            dynamic_axes={**axes, **dict.fromkeys(outputs, first)},
+            opset_version=20,
+            dynamo=False,
+        )
+
+
+def quantise(whole: Path, path: Path) -> None:
+    """Weights of the matrix products to eight bits, each column with its own scale.
+
+    Seven bits are used (`reduce_range`): processors without VNNI overflow on eight.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
+
+    quantize_dynamic(
+        str(whole),
+        str(path),
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+    )

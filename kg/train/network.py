@@ -1,0 +1,166 @@
+"""The tagger's network: a BERT encoder, a cue tagger, and a linker that sees a piece and a cue."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import cast
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.bands import LABELS, RELATIONS
+from kg.extract.pieces import FEATURES
+
+LAYERS, HEADS, SIZE, INNER = 6, 12, 384, 1536
+VOCABULARY, PLACES = 30_522, 512
+LINK_SIZE = 128
+PROJECTIONS = ("query", "key", "value")
+# Flat tags: outside, begin, inside of cues; then of sources and contents, for training only.
+CUE_TAGS = 3
+FLAT_TAGS = 3 * CUE_TAGS
+
+
+class Dropout(nn.Module):
+    """Dropout whose masks are slices of one pool: drawing fresh ones costs a tenth of a step."""
+
+    POOL = 1 << 23
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        kept = (torch.rand(self.POOL) >= rate).float() / (1 - rate)
+        self.register_buffer("pool", kept.bfloat16(), persistent=False)
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The input with a share of its numbers dropped; unchanged outside training."""
+        if not self.training or not self.rate:
+            return x
+        pool = cast(Tensor, self.pool)
+        start = int(torch.randint(0, len(pool) - x.numel(), ()))
+        return x * pool[start : start + x.numel()].view(x.shape).to(x.dtype)
+
+
+class Layer(nn.Module):
+    """A transformer layer as BERT has it: attention and a two-layer net, each added and normed."""
+
+    def __init__(self, dropout: Dropout) -> None:
+        super().__init__()
+        self.attend = nn.Linear(SIZE, 3 * SIZE)
+        self.attended = nn.Linear(SIZE, SIZE)
+        self.widen = nn.Linear(SIZE, INNER)
+        self.narrow = nn.Linear(INNER, SIZE)
+        self.norm1 = nn.LayerNorm(SIZE, eps=1e-12)
+        self.norm2 = nn.LayerNorm(SIZE, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Windows x length x size; `mask` is added to the attention's scores."""
+        query, key, value = self.attend(x).chunk(3, dim=-1)
+        query, key, value = (heads(part) for part in (query, key, value))
+        # Written out: on processors, the fused kernel's backward pass takes twice as long.
+        weights = query @ key.transpose(-1, -2) / math.sqrt(SIZE // HEADS) + mask.to(x.dtype)
+        mixed = (torch.softmax(weights, dim=-1).to(value.dtype) @ value).transpose(1, 2).flatten(2)
+        x = self.norm1(x + self.dropout(self.attended(mixed)))
+        return cast(
+            Tensor, self.norm2(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
+        )
+
+
+def heads(x: Tensor) -> Tensor:
+    """Batch x pieces x size, as batch x heads x pieces x size of a head."""
+    return x.reshape(*x.shape[:2], HEADS, SIZE // HEADS).transpose(1, 2)
+
+
+class Encoder(nn.Module):
+    """Wordpieces and their features to vectors; the word vectors stay as they were pre-trained."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, SIZE)
+        self.words.weight.requires_grad_(False)
+        self.places = nn.Embedding(PLACES, SIZE)
+        self.features = nn.Embedding(FEATURES + 1, SIZE)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(SIZE, eps=1e-12)
+        self.dropout = Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(self.dropout) for _ in range(LAYERS))
+
+    def forward(self, ids: Tensor, features: Tensor) -> Tensor:
+        """Batch x pieces; a padded place has the id 0."""
+        x = self.words(ids) + self.features(features)
+        x = x + self.places.weight[: ids.shape[1]]
+        x = self.dropout(self.norm(x))
+        mask = (ids == 0).to(x.dtype)[:, None, None, :] * -1e4
+        for layer in self.layers:
+            x = layer(x, mask)
+        return cast(Tensor, x)
+
+    def load(self, folder: Path) -> None:
+        """Take the pre-trained weights from a folder in Hugging Face's layout."""
+        found = load_file(folder / "model.safetensors")
+        found = {name.removeprefix("bert."): tensor for name, tensor in found.items()}
+        state = {
+            "words.weight": found["embeddings.word_embeddings.weight"],
+            "places.weight": found["embeddings.position_embeddings.weight"]
+            + found["embeddings.token_type_embeddings.weight"][0],
+        }
+        renamed = {"norm": "embeddings.LayerNorm"}
+        for index in range(LAYERS):
+            theirs, ours = f"encoder.layer.{index}", f"layers.{index}"
+            for kind in ("weight", "bias"):
+                state[f"{ours}.attend.{kind}"] = torch.cat(
+                    [
+                        found[f"{theirs}.attention.self.{x}.{kind}"]
+                        for x in ("query", "key", "value")
+                    ]
+                )
+            renamed |= {
+                f"{ours}.attended": f"{theirs}.attention.output.dense",
+                f"{ours}.norm1": f"{theirs}.attention.output.LayerNorm",
+                f"{ours}.widen": f"{theirs}.intermediate.dense",
+                f"{ours}.narrow": f"{theirs}.output.dense",
+                f"{ours}.norm2": f"{theirs}.output.LayerNorm",
+            }
+        for ours, theirs in renamed.items():
+            for kind in ("weight", "bias"):
+                state[f"{ours}.{kind}"] = found[f"{theirs}.{kind}"]
+        missing, unexpected = self.load_state_dict(state, strict=False)
+        assert missing == ["features.weight"] and not unexpected
+
+
+class Linker(nn.Module):
+    """Scores what a piece is to a cue, from both vectors and how they stand to each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.relations = nn.Embedding(RELATIONS, LINK_SIZE)
+        nn.init.zeros_(self.relations.weight)
+        self.labels = nn.Linear(LINK_SIZE, len(LABELS))
+
+    def forward(self, pieces: Tensor, cues: Tensor, relations: Tensor) -> Tensor:
+        """Cues x band x labels, from cues x band x 2 LINK_SIZE, cues x 2 LINK_SIZE, cues x band."""
+        added, multiplied = pieces.chunk(2, dim=-1)
+        plus, times = cues.unsqueeze(1).chunk(2, dim=-1)
+        mixed = added + plus + multiplied * times + self.relations(relations).to(added.dtype)
+        return cast(Tensor, self.labels(functional.gelu(mixed)))
+
+
+class Network(nn.Module):
+    """Encoder and heads. `transitions` scores a label after a label in the linker's sequences."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.tags = nn.Linear(SIZE, FLAT_TAGS)
+        self.piece = nn.Linear(SIZE, 2 * LINK_SIZE)
+        self.cue = nn.Linear(SIZE, 2 * LINK_SIZE)
+        self.linker = Linker()
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Flat tag scores, and the linker's views of each piece and of each piece as a cue."""
+        x = self.encoder(ids, features)
+        return self.tags(x), self.piece(x), self.cue(x)

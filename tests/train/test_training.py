@@ -1,0 +1,135 @@
+"""What the tagger learns from: corpora, labels, the likelihood of sequences."""
+
+import itertools
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.records import Attribution, Span
+from kg.train import compare, corpus
+
+TEXT = 'Ada said: "It leaks," and that "it stinks". Bo denied it.'
+STANDOFF = """T1\tSource 0 3\tAda
+T2\tCue 4 8\tsaid
+T3\tContent 10 21;26 42\t"It leaks," that "it stinks"
+E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3
+T4\tSource 44 46\tBo
+T5\tCue 47 53\tdenied
+T6\tContent 54 56\tit
+E2\tAttribution:T5 Source:T4 Cue:T5 Content:T6
+"""
+MARKED = (
+    Attribution((Span(0, 3),), (Span(4, 8),), (Span(10, 21), Span(26, 42)), 1.0),
+    Attribution((Span(44, 46),), (Span(47, 53),), (Span(54, 56),), 1.0),
+)
+
+
+def test_brat_events_become_attributions() -> None:
+    assert tuple(corpus.brat_events(STANDOFF)) == MARKED
+
+
+def test_second_fillers_join_the_first() -> None:
+    standoff = "T1\tContent 0 3\tx\nT2\tContent 5 9\ty\nE1\tAttribution:T1 Content:T1 Content2:T2\n"
+    assert list(corpus.brat_events(standoff)) == [
+        Attribution((), (), (Span(0, 3), Span(5, 9)), 1.0)
+    ]
+
+
+def test_gold_gets_its_quotation_marks_and_that_back(tmp_path: Path) -> None:
+    gold = {
+        "document": "a",
+        "statements": [
+            {"mention": "Ada", "cue": ["said"], "content": ["It leaks"]},
+            {"mention": "Ada", "cue": ["said"], "content": ['"it stinks"']},
+            {"mention": "Bo", "cue": ["denied"], "content": ["it"], "anchor": "Bo denied it"},
+        ],
+    }
+    for folder, name, content in (("gold", "a.json", json.dumps(gold)), ("texts", "a.txt", TEXT)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(content)
+    assert list(corpus.gold(tmp_path)) == [corpus.Annotated("a", TEXT, MARKED)]
+
+
+def test_comparison_counts_as_the_scorer_does() -> None:
+    longer = Attribution((), (Span(4, 8),), (Span(9, 22), Span(26, 42)), 0.5)
+    comparison = compare.Comparison()
+    comparison.add(TEXT, MARKED, [longer])
+    counts = {name: (f.right, f.system, f.gold) for name, f in comparison.figures.items()}
+    assert counts == {
+        "source": (0, 0, 2),
+        "cue": (1, 1, 2),
+        "content": (1, 1, 2),
+        "attribution": (1, 1, 2),
+        "with source": (0, 1, 2),
+    }
+
+
+def test_labels_say_what_was_marked() -> None:
+    pytest.importorskip("torch")
+    from kg.extract import model
+    from kg.extract.pieces import load_tokenizer, pieces
+    from kg.train.batches import targets
+
+    found = pieces(load_tokenizer(model.FOLDER / model.TOKENIZER), TEXT)
+    tags, cues, labels = targets(corpus.Annotated("a", TEXT, MARKED), found)
+    assert [[TEXT[found.starts[a] : found.ends[b]] for a, b in cues]] == [["said", "denied"]]
+    assert tags.sum(0).tolist() == [2, 2, 21]
+    for row, attribution in zip(labels, MARKED, strict=True):
+        begins = [int(found.starts[at]) for at in np.flatnonzero(row == 3)]
+        assert begins == [span.start for span in attribution.content]
+        assert [int(found.starts[at]) for at in np.flatnonzero(row == 1)] == [
+            span.start for span in attribution.source
+        ]
+
+
+def test_likelihood_sums_over_all_paths() -> None:
+    torch = pytest.importorskip("torch")
+    from kg.train.crf import log_likelihood
+
+    chance = torch.Generator().manual_seed(3)
+    scores = torch.randn(2, 4, 3, generator=chance)
+    steps = torch.randn(3, 3, generator=chance)
+    labels = torch.tensor([[0, 2, 1, 1], [0, 1, 2, 0]])
+    mask = torch.tensor([[True] * 4, [False, True, True, False]])
+
+    def total(row: int, path: tuple[int, ...], start: int) -> float:
+        at = sum(float(scores[row, start + k, label]) for k, label in enumerate(path))
+        return at + sum(float(steps[a, b]) for a, b in itertools.pairwise(path))
+
+    for row, (start, end) in enumerate(((0, 4), (1, 3))):
+        every = [total(row, p, start) for p in itertools.product(range(3), repeat=end - start)]
+        wanted = total(row, tuple(labels[row, start:end].tolist()), start)
+        wanted -= float(np.logaddexp.reduce(every))
+        assert float(log_likelihood(scores, steps, labels, mask)[row]) == pytest.approx(wanted)
+
+
+def test_an_epoch_is_the_same_whenever_it_is_drawn() -> None:
+    torch = pytest.importorskip("torch")
+    from kg.extract import model
+    from kg.extract.pieces import load_tokenizer
+    from kg.train.batches import epoch
+
+    tokenizer = load_tokenizer(model.FOLDER / model.TOKENIZER)
+    articles = [[corpus.Annotated(str(n), f"{TEXT}\n" * (9 + n), MARKED)] for n in range(8)]
+    drawn = [
+        [batch.ids for step in epoch(articles, tokenizer, random.Random(5)) for batch in step]
+        for _ in range(2)
+    ]
+    assert drawn[0] and all(map(torch.equal, *drawn))
+
+
+def test_calibration_orders_and_fits() -> None:
+    from kg.extract.tagger import logistic
+    from kg.train.calibrate import best_threshold, fit, reliability
+
+    chance = np.random.default_rng(1)
+    figures = chance.normal(size=(4000, 1))
+    truth = (chance.random(4000) < 1 / (1 + np.exp(-(0.5 + 2 * figures[:, 0])))).astype(float)
+    factors = fit(figures, truth)
+    assert factors == pytest.approx((0.5, 2.0), abs=0.2)
+    scores = logistic(figures, factors)
+    assert all(abs(mean - true) < 0.07 for mean, true, _ in reliability(scores, truth))
+    assert 0.2 < best_threshold(scores, truth, int(truth.sum())) < 0.6
