@@ -1,0 +1,1 @@
+"""Makes the weights that come with the package, and measures them."""
