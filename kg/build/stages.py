@@ -26,7 +26,7 @@ class Link(Protocol):
 
 def load() -> Understand:
     """Load models once in a process; the function that understands an article with them."""
-    from kg.extract import load
+    from kg.extract.pipeline import load
     from kg.resolve import resolve
 
     pipeline = load()
@@ -50,10 +50,11 @@ def link(
 
 
 def model() -> str:
-    """The models' names and versions, without loading them."""
-    from kg.extract import model_key
+    """The models' names and versions; loads none of them."""
+    from kg.extract import MODEL_VERSION
+    from kg.extract.pipeline import version
 
-    return model_key()
+    return f"{MODEL_VERSION}, {version()}"
 
 
 @dataclass(frozen=True, slots=True)
