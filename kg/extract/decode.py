@@ -54,6 +54,26 @@ def viterbi(scores: Floats, transitions: Floats, mask: NDArray[np.bool_]) -> Int
     return path
 
 
+def total(scores: Floats, transitions: Floats, mask: NDArray[np.bool_]) -> Floats:
+    """The log of the summed weights of all label sequences, masked as in `viterbi`."""
+    scores = np.where(mask[:, :, None], scores, 0)
+    scores[:, :, 1:][~mask] = -1e4
+    weights = np.exp(transitions)
+    reached = scores[:, 0].astype(np.float64)
+    for place in range(1, scores.shape[1]):
+        top = reached.max(axis=1, keepdims=True)
+        reached = np.log(np.exp(reached - top) @ weights + 1e-30) + top + scores[:, place]
+    top = reached.max(axis=1)
+    return np.asarray(np.log(np.exp(reached - top[:, None]).sum(axis=1)) + top, dtype=np.float32)
+
+
+def weight(scores: Floats, transitions: Floats, mask: NDArray[np.bool_], labels: Ints) -> Floats:
+    """The log of the weight of one label sequence each."""
+    at = np.take_along_axis(scores, labels[:, :, None], axis=2)[:, :, 0] * mask
+    between = transitions[labels[:, :-1], labels[:, 1:]]
+    return np.asarray(at.sum(axis=1) + between.sum(axis=1))
+
+
 def ranges(labels: Ints, begin: int) -> list[tuple[int, int]]:
     """The half-open ranges of a role: the label `begin`, then any number of `begin` + 1."""
     starts = np.flatnonzero(labels == begin)

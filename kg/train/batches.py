@@ -194,9 +194,17 @@ def linking(batch: Batch, extra: Ints) -> tuple[Tensor, Tensor, Tensor, Tensor, 
             labels[row] = batch.labels[true][indices[row] - low[row]]
             labels[row, (indices[row] >= cues[row, 0]) & (indices[row] <= cues[row, 1])] = 0
     labels[~mask] = 0
+    labels = begun(labels)
     arrays = (cues, indices, mask, related, labels)
     first, second, third, fourth, fifth = (torch.from_numpy(array) for array in arrays)
     return first, second, third, fourth, fifth
+
+
+def begun(labels: Ints) -> Ints:
+    """The labels, with a beginning for each span that lost its own to a cue or the band's end."""
+    before = np.pad(labels[:, :-1], ((0, 0), (1, 0)))
+    orphan = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
+    return np.asarray(labels - orphan)
 
 
 def overlapping(cues: Ints, cue: Ints) -> int | None:

@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from kg.extract.decode import cues, ranges, viterbi
+from kg.extract.decode import cues, ranges, total, viterbi, weight
 
 
 def test_viterbi_finds_the_best_of_all_paths() -> None:
@@ -20,6 +20,16 @@ def test_viterbi_finds_the_best_of_all_paths() -> None:
     for row in range(3):
         best = max(product(range(4), repeat=5), key=lambda path: total(row, path))
         assert tuple(found[row]) == best
+
+
+def test_total_sums_the_weights_of_all_paths() -> None:
+    chance = np.random.default_rng(8)
+    scores = chance.normal(size=(2, 4, 3)).astype(np.float32)
+    steps = chance.normal(size=(3, 3)).astype(np.float32)
+    whole = np.ones((2, 4), dtype=np.bool_)
+    paths = [np.array([path] * 2) for path in product(range(3), repeat=4)]
+    weights = np.array([weight(scores, steps, whole, path) for path in paths])
+    assert np.allclose(total(scores, steps, whole), np.logaddexp.reduce(weights), atol=1e-4)
 
 
 def test_masked_places_have_no_label() -> None:

@@ -85,6 +85,14 @@ def test_labels_say_what_was_marked() -> None:
         ]
 
 
+def test_a_span_that_a_cue_cuts_begins_again() -> None:
+    pytest.importorskip("torch")
+    from kg.train.batches import begun
+
+    cut = np.array([[2, 2, 0, 4, 4, 3, 4, 1, 2, 4]])
+    assert begun(cut).tolist() == [[1, 2, 0, 3, 4, 3, 4, 1, 2, 3]]
+
+
 def test_likelihood_sums_over_all_paths() -> None:
     torch = pytest.importorskip("torch")
     from kg.train.crf import log_likelihood
