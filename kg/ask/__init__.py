@@ -8,7 +8,7 @@ for one in claims(store, Filters(by="Ana Ruiz", since="2024-03")):
 from kg.ask.filters import Filters
 from kg.ask.named import Parameter, Question, parse, question, questions
 from kg.ask.names import Party, agent
-from kg.ask.statements import Answer, Assessed, Claimed, claims, count, kept, kept_ids
+from kg.ask.statements import Answer, Assessed, Claimed, claims, count, kept
 
 __all__ = [
     "Answer",
@@ -22,7 +22,6 @@ __all__ = [
     "claims",
     "count",
     "kept",
-    "kept_ids",
     "parse",
     "question",
     "questions",

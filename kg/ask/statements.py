@@ -83,13 +83,6 @@ def kept(
     return [str(row[0]) for row in ask(store, query, **chosen.values)]
 
 
-def kept_ids(store: Store, filters: Filters) -> frozenset[str]:
-    """The ids of the statements that the filters keep."""
-    chosen = selection(store, filters)
-    query = f"SELECT DISTINCT ?id {{ ?said kg:id ?id . {chosen.patterns} }}"
-    return frozenset(row[0] for row in texts(store, query, **chosen.values))
-
-
 def count(store: Store, filters: Filters) -> int:
     """How many statements the filters keep."""
     chosen = selection(store, filters)

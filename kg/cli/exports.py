@@ -34,6 +34,10 @@ def export(
     words: Annotated[
         list[str] | None, typer.Option("--words", help="Words of the claim, all of them.")
     ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="At most so many, the newest; 0 for all."),
+    ] = None,
     min_confidence: ConfidenceOption = 0.0,
     store: StoreOption = STORE,
 ) -> None:
@@ -47,12 +51,10 @@ def export(
       kg export lukashenko.csv --by Lukashenko --since 2022-07
       kg export - --format jsonl --min-confidence 0.8
     """
-    from kg.ask import Filters, kept_ids
     from kg.export import export
 
     with opened(store) as source:
-        kept = None if filters == Filters() else kept_ids(source, filters)
-        report = export(source, path, form, view, kept)
+        report = export(source, path, form, view, filters, limit or None)
     counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
     note(f"{report.path}: {report.format}, {counts}")
 
