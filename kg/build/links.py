@@ -7,7 +7,6 @@ change to a reading and comes back with the new links, so it also tells whether 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import cast
 
 import kg
@@ -71,8 +70,7 @@ def _readings(store: Store, iris: Iris) -> Iterator[Reading]:
     for name in store.graphs():
         if name.startswith(iris.reading("")):
             rows = store.query(_TOLD, {"graph": bound_iri(name)})
-            found = reading(cast(Iterator[tuple[str, str, str]], iter(rows)))
-            yield replace(found, article=replace(found.article, text=""))
+            yield reading(cast(Iterator[tuple[str, str, str]], iter(rows)))
 
 
 def _key(store: Store, decided: tuple[Decision, ...], options: BuildOptions) -> str:

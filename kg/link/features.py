@@ -1,0 +1,199 @@
+"""What a pair of statements has in common. Each docstring is what a user may read of it."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+
+from kg.link.profiles import Profile, Words, bag
+
+_DENYING = (
+    "deny denies denied rejected dismissed refuted rebutted disputed contradicted disputes "
+    "denial disagrees countered"
+)
+_WITHDRAWING = "withdrew withdraw retracted dropped recanted abandoned retreat"
+_DISMISSIVE = (
+    "lie lies false untrue nonsense rubbish invention fabrication slander baseless groundless "
+    "forgery fantasy absurd hoax wrong"
+)
+
+SAME = (
+    "dice",
+    "containment",
+    "soft_dice",
+    "soft_containment",
+    "cosine",
+    "shared_weight",
+    "figures_shared",
+    "figures_differ",
+    "figures_one_sided",
+    "names_shared",
+    "names_differ",
+    "about_shared",
+    "about_differ",
+    "about_missing",
+    "same_speaker",
+    "speaker_unknown",
+    "speaker_spoken_of",
+    "same_act",
+    "denial_and_not",
+    "both_deny",
+    "negation_differs",
+    "same_article",
+    "days_apart",
+    "same_day_told",
+    "days_differ",
+    "least_words",
+    "words_ratio",
+    "context",
+    "contexts_alike",
+    "places_apart",
+)
+REBUTS = (
+    *SAME,
+    "rebutter_denies",
+    "rebutter_accuses",
+    "rebutter_confirms",
+    "target_accuses",
+    "target_denies",
+    "target_asserts",
+    "target_other",
+    "denying_cue",
+    "withdrawing_cue",
+    "dismissive",
+    "target_speaker_spoken_of",
+    "rebutter_spoken_of",
+    "rebutter_bare",
+    "after",
+    "steps_back",
+    "target_negated",
+    "rebutter_negated",
+    "rebutter_words",
+    "rebutter_context_on_target",
+    "charges_between",
+)
+
+
+def same(a: Profile, b: Profile) -> list[float]:
+    """The values of `SAME`: whether two statements may be one claim. Order does not matter."""
+    left, right = a.words, b.words
+    shared = left.weights.keys() & right.weights.keys()
+    common = sum(left.weights[one] for one in shared)
+    least, most = sorted((left.total, right.total))
+    there, back, cosine = soft(left, right)
+    contained = there if left.total <= right.total else back
+    both_figures = bool(a.figures and b.figures)
+    figures_shared = len(a.figures & b.figures)
+    names_shared = len(a.names & b.names)
+    about = len(a.about & b.about)
+    day_gap = _gap(a.day, b.day)
+    told = a.uttered is not None and b.uttered is not None
+    is_same = a.speaker is not None and a.speaker == b.speaker
+    denials = (a.act == "denial") + (b.act == "denial")
+    in_one = a.article == b.article
+    return [
+        2 * common / (left.total + right.total) if most else 0.0,
+        common / least if least else 0.0,
+        (there * left.total + back * right.total) / (left.total + right.total) if most else 0.0,
+        contained,
+        cosine,
+        common,
+        figures_shared / min(len(a.figures), len(b.figures)) if both_figures else 0.0,
+        float(both_figures and not figures_shared),
+        float(bool(a.figures) != bool(b.figures)),
+        names_shared / min(len(a.names), len(b.names)) if a.names and b.names else 0.0,
+        float(bool(a.names) and bool(b.names) and not names_shared),
+        about / len(a.about | b.about) if about else 0.0,
+        float(bool(a.about) and bool(b.about) and not about),
+        float(not a.about) + float(not b.about),
+        float(is_same),
+        float(a.speaker is None or b.speaker is None),
+        float(a.speaker in b.about) + float(b.speaker in a.about),
+        float(a.act == b.act),
+        float(denials == 1),
+        float(denials == 2),
+        float((a.negations % 2) != (b.negations % 2)),
+        float(in_one),
+        day_gap,
+        float(told and a.uttered == b.uttered),
+        float(told and abs((a.uttered or 0) - (b.uttered or 0)) > 1),
+        least,
+        least / most if most else 0.0,
+        max(soft(left, b.around)[0], soft(right, a.around)[0]),
+        float(a.around.mean @ b.around.mean),
+        float(abs(a.place - b.place)) if in_one else 99.0,
+    ]
+
+
+def rebuts(later: Profile, earlier: Profile, between: int, pair: list[float]) -> list[float]:
+    """The values of `REBUTS`: whether the first contradicts the second.
+
+    `between` counts the other accusations that stand between them in one article, and `pair`
+    holds their `same` values.
+    """
+    in_one = later.article == earlier.article
+    return [
+        *pair,
+        float(later.act == "denial"),
+        float(later.act == "accusation"),
+        float(later.act == "confirmation"),
+        float(earlier.act == "accusation"),
+        float(earlier.act == "denial"),
+        float(earlier.act == "assertion"),
+        float(earlier.act not in ("accusation", "denial", "assertion")),
+        _likeness(later.cue, _DENYING),
+        _likeness(later.cue, _WITHDRAWING),
+        _likeness(later.words, _DISMISSIVE),
+        float(earlier.speaker in later.about),
+        float(later.speaker in earlier.about),
+        float(later.is_bare),
+        float(in_one and later.place > earlier.place),
+        float(max(-9, min(9, later.place - earlier.place))) if in_one else 0.0,
+        float(earlier.negations),
+        float(later.negations),
+        later.words.total,
+        soft(earlier.words, later.around)[0],
+        float(between) if in_one else 9.0,
+    ]
+
+
+def soft(a: Words, b: Words) -> tuple[float, float, float]:
+    """How much of each text's weight the other covers by like words, and their vectors' cosine."""
+    if not a.total or not b.total:
+        return 0.0, 0.0, 0.0
+    likeness = a.vectors @ b.vectors.T
+    there = np.maximum(likeness.max(axis=1) - 0.3, 0.0) @ a.values
+    back = np.maximum(likeness.max(axis=0) - 0.3, 0.0) @ b.values
+    return (
+        float(there) / (0.7 * a.total),
+        float(back) / (0.7 * b.total),
+        float(a.mean @ b.mean),
+    )
+
+
+def _likeness(words: Words, kind: str) -> float:
+    """How near the nearest of the words comes to those of a kind."""
+    if not len(words.values):
+        return 0.0
+    return float((words.vectors @ _kind(kind).vectors.T).max())
+
+
+@cache
+def _kind(words: str) -> Words:
+    return bag(words, least=0.0)
+
+
+def _gap(a: int | None, b: int | None) -> float:
+    return -1.0 if a is None or b is None else math.log1p(abs(a - b))
+
+
+def is_denying(profile: Profile) -> bool:
+    """Whether the words that introduce the statement reject something."""
+    return _likeness(profile.cue, _DENYING) > 0.8
+
+
+def is_withdrawing(profile: Profile) -> bool:
+    """Whether the words that introduce the statement take something back."""
+    return _likeness(profile.cue, _WITHDRAWING) > 0.8

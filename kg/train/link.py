@@ -1,0 +1,251 @@
+"""Train what joins claims and finds rebuttals: `kg/link/weights.json`.
+
+Learnt from gold annotations by story: of each story it is measured how well the others' weights do
+on it, and the thresholds are chosen on those figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from kg.link import features, told
+from kg.link.agents import identify
+from kg.link.candidates import Pair
+from kg.link.claims import group
+from kg.link.compare import Comparison, measured
+from kg.link.model import Model, parse
+from kg.link.profiles import Profile
+from kg.link.rebuttals import find
+from kg.train.gold import GoldDocument, load, stories
+
+Matrix = npt.NDArray[np.float64]
+
+TREES: dict[str, Any] = {
+    "max_iter": 120,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 8,
+    "min_samples_leaf": 20,
+    "l2_regularization": 5.0,
+    "random_state": 0,
+    "early_stopping": False,
+}
+FOLDS = 10
+LEAST_PRECISION = 0.7
+
+
+@dataclass
+class Story:
+    """One story's statements, their pairs' values and what the gold says of them."""
+
+    name: str
+    profiles: list[Profile]
+    claims: dict[str, str]
+    rebuts: frozenset[tuple[str, str]]
+    pairs: list[Pair] = field(default_factory=list)
+    same: Matrix = field(default_factory=lambda: np.zeros((0, len(features.SAME))))
+    directed: list[Pair] = field(default_factory=list)
+    rebuttals: Matrix = field(default_factory=lambda: np.zeros((0, len(features.REBUTS))))
+
+    @property
+    def is_same(self) -> list[bool]:
+        """For each pair, whether it is one claim."""
+        claim = [self.claims[one.id] for one in self.profiles]
+        return [claim[a] == claim[b] for a, b in self.pairs]
+
+    @property
+    def is_rebuttal(self) -> list[bool]:
+        """For each directed pair, whether the first rebuts the second."""
+        ids = [one.id for one in self.profiles]
+        return [(ids[a], ids[b]) in self.rebuts for a, b in self.directed]
+
+
+@dataclass
+class Counts:
+    """Right, found and wanted links, by kind."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def add(self, found: set[Any], wanted: set[Any]) -> None:
+        """Count two sets of links."""
+        self.right += len(found & wanted)
+        self.found += len(found)
+        self.wanted += len(wanted)
+
+    @property
+    def precision(self) -> float:
+        """The share of those found that are right."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.found + self.wanted
+        return 2 * self.right / both if both else 0.0
+
+
+def story(documents: Sequence[GoldDocument]) -> Story:
+    """A story's statements, measured as the program would."""
+    readings = [one.reading for one in documents]
+    _, found = identify(readings)
+    profiles = told(readings, {one.actor: one.agent for one in found})
+    result = Story(
+        documents[0].story,
+        profiles,
+        {statement: claim for one in documents for statement, claim in one.claims.items()},
+        frozenset(link for one in documents for link in one.rebuts),
+    )
+    same, rebuttals = [result.same], [result.rebuttals]
+    for batch in measured(profiles):
+        result.pairs += batch.pairs
+        result.directed += batch.directed
+        same.append(np.array(batch.same))
+        if batch.rebuts:
+            rebuttals.append(np.array(batch.rebuts))
+    result.same, result.rebuttals = np.concatenate(same), np.concatenate(rebuttals)
+    return result
+
+
+def fit(rows: Matrix, right: Sequence[bool], names: Sequence[str]) -> dict[str, Any]:
+    """Boosted trees as `weights.json` keeps them."""
+    model = HistGradientBoostingClassifier(**TREES).fit(rows, right)
+    return {
+        "names": list(names),
+        "base": round(float(model._baseline_prediction.ravel()[0]), 6),
+        "depth": max(int(one.nodes["depth"].max()) for (one,) in model._predictors),
+        "trees": [_tree(one.nodes) for (one,) in model._predictors],
+    }
+
+
+def _tree(nodes: npt.NDArray[Any]) -> dict[str, list[Any]]:
+    here = np.arange(len(nodes))
+    leaf = nodes["is_leaf"].astype(bool)
+    return {
+        "feature": np.where(leaf, 0, nodes["feature_idx"]).tolist(),
+        "threshold": [round(float(one), 6) for one in np.where(leaf, 0, nodes["num_threshold"])],
+        "left": np.where(leaf, here, nodes["left"]).tolist(),
+        "right": np.where(leaf, here, nodes["right"]).tolist(),
+        "value": [round(float(one), 6) for one in np.where(leaf, nodes["value"], 0)],
+    }
+
+
+def learn(some: Sequence[Story], least: tuple[float, float]) -> dict[str, Any]:
+    """Both models, trained on the stories."""
+    same = np.concatenate([one.same for one in some])
+    rebuttals = np.concatenate([one.rebuttals for one in some])
+    is_same = [right for one in some for right in one.is_same]
+    is_rebuttal = [right for one in some for right in one.is_rebuttal]
+    return {
+        "same": fit(same, is_same, features.SAME),
+        "rebuts": fit(rebuttals, is_rebuttal, features.REBUTS),
+        "least_same": least[0],
+        "least_rebuts": least[1],
+    }
+
+
+def compared(one: Story, model: Model) -> Comparison:
+    """The story's pairs with the model's scores."""
+    return Comparison(
+        model,
+        dict(zip(one.pairs, model.same.scores(one.same).tolist(), strict=True)),
+        dict(zip(one.directed, model.rebuts.scores(one.rebuttals).tolist(), strict=True)),
+    )
+
+
+def held_out(all_stories: Sequence[Story]) -> list[Comparison]:
+    """Each story's pairs with the scores of a model trained on other stories."""
+    found: dict[int, Comparison] = {}
+    for fold in range(FOLDS):
+        chosen = range(fold, len(all_stories), FOLDS)
+        rest = [one for place, one in enumerate(all_stories) if place not in chosen]
+        model = parse(learn(rest, (0.5, 0.5)))
+        found |= {place: compared(all_stories[place], model) for place in chosen}
+    return [found[place] for place in range(len(all_stories))]
+
+
+def measure(
+    all_stories: Sequence[Story], scores: Sequence[Comparison], least: tuple[float, float]
+) -> dict[str, Counts]:
+    """Same-claim pairs and rebuttals, within and across articles, as `score.py` counts them."""
+    counts = {"same": Counts(), "within": Counts(), "across": Counts()}
+    for one, comparison in zip(all_stories, scores, strict=True):
+        ids = [profile.id for profile in one.profiles]
+        groups = group(len(ids), comparison.same, least[0])
+        by_claim: dict[str, list[str]] = {}
+        for place in ids:
+            by_claim.setdefault(one.claims[place], []).append(place)
+        counts["same"].add(
+            _together([ids[place] for place in group] for group in groups),
+            _together(by_claim.values()),
+        )
+        found = find(one.profiles, groups, comparison.rebuts, least[1])
+        links = {(ids[link.later], ids[link.earlier]) for link in found}
+        for kind, is_within in (("within", True), ("across", False)):
+            counts[kind].add(
+                {link for link in links if _within(link) is is_within},
+                {link for link in one.rebuts if _within(link) is is_within},
+            )
+    return counts
+
+
+def choose(
+    all_stories: Sequence[Story], scores: Sequence[Comparison]
+) -> tuple[tuple[float, float], dict[str, Counts]]:
+    """The thresholds with the best figures among those with enough precision."""
+    grid = [step / 20 for step in range(3, 16)]
+    same = max(grid, key=lambda one: measure(all_stories, scores, (one, 0.99))["same"].f1)
+    tried = {one: measure(all_stories, scores, (same, one)) for one in grid}
+
+    def worth(one: float) -> tuple[bool, float]:
+        within, across = tried[one]["within"], tried[one]["across"]
+        enough = min(within.precision, across.precision)
+        return (
+            enough >= LEAST_PRECISION,
+            within.f1 + across.f1 if enough >= LEAST_PRECISION else enough,
+        )
+
+    best = max(grid, key=worth)
+    return (same, best), tried[best]
+
+
+def train(folders: Iterable[Path], target: Path) -> dict[str, Counts]:
+    """Train on the folders' stories and write the weights; returns the figures held out."""
+    documents = {one.reading.article.id: one for folder in folders for one in load(folder)}
+    all_stories = [story(one) for one in stories(documents.values())]
+    least, figures = choose(all_stories, held_out(all_stories))
+    weights = learn(all_stories, least)
+    weights["stories"] = [one.name for one in all_stories]
+    weights["gold_hash"] = _hash(documents)
+    weights["held_out"] = {
+        name: {"precision": round(one.precision, 3), "f1": round(one.f1, 3)}
+        for name, one in figures.items()
+    }
+    target.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    return figures
+
+
+def _together(groups: Iterable[Sequence[str]]) -> set[Any]:
+    return {frozenset(pair) for one in groups for pair in combinations(one, 2)}
+
+
+def _within(link: tuple[str, str]) -> bool:
+    return link[0].partition("#")[0] == link[1].partition("#")[0]
+
+
+def _hash(documents: Mapping[str, GoldDocument]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(documents):
+        digest.update(repr(documents[name].reading).encode())
+        digest.update(repr(sorted(documents[name].rebuts)).encode())
+    return digest.hexdigest()[:16]

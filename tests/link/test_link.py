@@ -1,0 +1,107 @@
+import random
+
+from sayings import reading
+
+from kg.link import link
+
+ACCUSED = reading(
+    "monday",
+    "2024-03-04",
+    (
+        "Tallow Union",
+        "said",
+        "Brask Chemicals dumped 400 barrels of solvent in the Ymer river",
+        "accusation",
+        ["Brask Chemicals"],
+        "2024-03-04",
+    ),
+    (
+        "Brask Chemicals",
+        "denied",
+        "that it had dumped any barrels of solvent in the Ymer river",
+        "denial",
+        ["Brask Chemicals"],
+        "2024-03-04",
+    ),
+    ("Ymer Town", "said", "the library would close at noon", "commitment", [], None),
+)
+RETOLD = reading(
+    "thursday",
+    "2024-03-07",
+    (
+        "Tallow Union",
+        "repeated",
+        "Brask Chemicals had dumped 400 barrels of solvent in the Ymer",
+        "accusation",
+        ["Brask Chemicals"],
+        None,
+    ),
+)
+
+
+def claims_of(linked):
+    return {frozenset(claim.statements) for claim in linked.claims}
+
+
+def rebuttals_of(linked):
+    return {(one.statement, one.target) for one in linked.links if one.kind == "rebuts"}
+
+
+def test_nothing_links_to_nothing():
+    linked = link([])
+    assert (linked.claims, linked.links) == ((), ())
+
+
+def test_retelling_shares_the_claim_and_other_statements_do_not():
+    assert claims_of(link([ACCUSED, RETOLD])) == {
+        frozenset({"monday#0", "thursday#0"}),
+        frozenset({"monday#1"}),
+        frozenset({"monday#2"}),
+    }
+
+
+def test_denial_rebuts_what_it_denies_and_its_retelling_of_no_day():
+    linked = link([ACCUSED, RETOLD])
+    assert rebuttals_of(linked) == {("monday#1", "monday#0"), ("monday#1", "thursday#0")}
+
+
+def test_repeat_leads_back_to_the_earlier_telling_with_a_reason():
+    (repeat,) = [one for one in link([ACCUSED, RETOLD]).links if one.kind == "repeats"]
+    assert (repeat.statement, repeat.target) == ("thursday#0", "monday#0")
+    assert 0 < repeat.score <= 1
+    assert repeat.reason.startswith("says the same; the same speaker; both name Brask Chemicals")
+    assert repeat.reason.endswith("said 3 days later")
+
+
+def test_nobody_rebuts_what_is_said_later():
+    later = reading(
+        "friday",
+        "2024-03-08",
+        (
+            "Tallow Union",
+            "said",
+            "Brask Chemicals dumped 400 barrels of solvent in the Ymer river",
+            "accusation",
+            ["Brask Chemicals"],
+            "2024-03-08",
+        ),
+    )
+    before = reading(
+        "monday",
+        "2024-03-04",
+        (
+            "Brask Chemicals",
+            "denied",
+            "that it had dumped any barrels of solvent in the Ymer river",
+            "denial",
+            ["Brask Chemicals"],
+            "2024-03-04",
+        ),
+    )
+    assert rebuttals_of(link([later, before])) == set()
+
+
+def test_order_of_readings_does_not_matter():
+    readings = [ACCUSED, RETOLD]
+    random.Random(1).shuffle(readings)
+    assert link(readings) == link(reversed(readings)) == link([ACCUSED, RETOLD])
