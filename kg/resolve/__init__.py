@@ -9,10 +9,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
-from kg.resolve import about, acts, dates, modes
+from kg.resolve import acts, dates, modes
+from kg.resolve.about import Target, targets
 from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference, Trace
+from kg.resolve.drafts import Draft
 from kg.resolve.mentions import find
+from kg.resolve.relays import relays
 from kg.resolve.speakers import Source, Speakers, source_tokens
 
 __all__ = ["resolve"]
@@ -47,24 +50,37 @@ class _Drafts:
         self.speakers = Speakers(self.coreference)
         self.meant: dict[str, Cluster] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
-        self.statements = [
-            statement
+        drafts = [
+            draft
             for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
-            for statement in self._of(attribution)
+            for draft in self._of(attribution)
+        ]
+        self.statements = [
+            self._statement(draft, relayed, spoken_of)
+            for draft, relayed, spoken_of in zip(
+                drafts,
+                relays(self.coreference, drafts, article.publisher),
+                targets(self.coreference, drafts),
+                strict=True,
+            )
         ]
 
-    def _of(self, attribution: Attribution) -> list[Statement]:
+    def _of(self, attribution: Attribution) -> list[Draft]:
         sources: list[Source | None] = [*self.speakers.resolve(attribution.source)]
-        return [self._draft(attribution, source) for source in sources or [None]]
+        return [Draft(attribution, source) for source in sources or [None]]
 
-    def _draft(self, attribution: Attribution, source: Source | None) -> Statement:
+    def _statement(
+        self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]
+    ) -> Statement:
+        attribution, source, speaker, mention = (
+            draft.attribution,
+            draft.source,
+            draft.speaker,
+            draft.mention,
+        )
         text = self.article.text
         sentence = self._sentence((*attribution.cue, *attribution.content, *attribution.source))
-        speaker = source.cluster if source else None
         words = " ".join(span.of(text) for span in attribution.content)
-        mention = source.mention if source else ()
-        relays = self.speakers.relays(sentence, (*attribution.content, *mention), speaker)
-        targets = about.targets(self.coreference, attribution.content, speaker, mention)
         return Statement(
             id=self._mint(attribution, mention, words),
             article=self.article.id,
@@ -72,9 +88,9 @@ class _Drafts:
             text=words,
             sentence=sentence,
             speaker=Reference(self._refer(speaker), mention) if source else None,
-            via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relays),
+            via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relayed),
             about=tuple(
-                Reference(self._refer(target.cluster), (target.mention.span,)) for target in targets
+                Reference(self._refer(target.cluster), target.mention) for target in spoken_of
             ),
             act="assertion",
             mode="indirect",

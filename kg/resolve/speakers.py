@@ -9,16 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
-from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
+from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.mentions import Mention
-
-REPORT_VERBS = frozenset(
-    """
-    report reports reported reporting write writes wrote say says said note notes noted quote
-    quotes quoted cite cites cited reveal reveals revealed publish published claim claims
-    claimed
-    """.split()
-)
 
 
 @dataclass(frozen=True)
@@ -160,31 +152,6 @@ class Speakers:
         return None
 
     # --- relays --------------------------------------------------------------------------
-
-    def relays(self, sentence: Span, content: Spans, speaker: Cluster | None) -> list[Source]:
-        """Who passed the statement on: "X reported" or "according to X" beside another's words."""
-        found: dict[int, Source] = {}
-        covered = {t.i for span in content for t in tokens_in(self.doc, span)}
-        for token in tokens_in(self.doc, sentence):
-            number = self.coreference.by_token.get(token.i)
-            if token.i in covered or number is None:
-                continue
-            cluster = self.coreference.of.get(number)
-            mention = self.coreference.mentions[number]
-            if cluster is None or cluster is speaker or mention.head != token.i:
-                continue
-            if self._relays(token, cluster):
-                found.setdefault(id(cluster), Source(cluster, (mention.span,), "relay", 0.8))
-        return list(found.values())
-
-    def _relays(self, token: Token, cluster: Cluster) -> bool:
-        if cluster.kind in ("state", "group"):
-            return False
-        verb = token.head
-        if token.dep_ in SUBJECTS and verb.text.lower() in REPORT_VERBS:
-            return cluster.kind != "person" or verb.dep_ in ("parataxis", "advcl")
-        before = self.doc[max(0, token.left_edge.i - 2) : token.i].text.lower()
-        return token.dep_ == "pobj" and "according to" in before
 
 
 def source_tokens(doc: Doc, attributions: Iterable[Attribution]) -> frozenset[int]:
