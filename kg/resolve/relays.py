@@ -6,6 +6,7 @@ comes first. An article's own publisher relays nothing, nor does "reporters" or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -41,7 +42,8 @@ MEDIA_NAMES = frozenset(
     telegram telegraph television times today tribune tv voice watch week weekly wire world
     """.split()
 )
-HEAD = 160  # code points at an article's beginning that may hold its publisher's name
+HEAD = 160  # code points of a line at an article's beginning that may be its masthead
+DATELINE = re.compile(r"\(([^)]{3,40})\)\s*[-–—]|/([^/]{3,40})/")
 
 
 def relays(
@@ -59,6 +61,7 @@ class _Relays:
         self.coreference, self.drafts = coreference, drafts
         self.doc = coreference.doc
         self.publisher = set(name_key(publisher or "").split()) - {"the"}
+        self.masthead = set(name_key(_masthead(self.doc.text)).split())
         self.heads = {m.head: number for number, m in enumerate(coreference.mentions)}
 
     def of(self, draft: Draft) -> list[Source]:
@@ -165,7 +168,7 @@ class _Relays:
         if self.publisher and words and (words <= self.publisher or self.publisher <= words):
             return True
         last = name_key(cluster.name).rpartition(" ")[2]
-        return last in MEDIA_NAMES and last in name_key(self.doc.text[:HEAD]).split()
+        return last in MEDIA_NAMES and last in self.masthead
 
     def _described(self, mention: Mention) -> Cluster:
         """An unnamed go-between, such as a lawyer."""
@@ -183,6 +186,15 @@ class _Relays:
             verbs = {span.of(self.doc.text).lower() for span in outer.attribution.cue}
             if any(verb.split()[0] in REPORTING or "according" in verb for verb in verbs):
                 yield from (t for t in self._tokens(outer.mention) if t.i in self.heads)
+
+
+def _masthead(text: str) -> str:
+    """What stands above the text or in its dateline: "Brackwell Gazette, 3 May", "(Reuters) -"."""
+    first, _, rest = text.strip().partition("\n")
+    if rest and len(first) <= HEAD and not first.rstrip().endswith((".", "!", "?", '"', "”")):
+        return first
+    found = DATELINE.search(text[:HEAD])
+    return (found[1] or found[2]) if found else ""
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 from kg.extract.pipeline import load as load_pipeline
@@ -30,6 +28,7 @@ from kg.resolve.drafts import Draft
 from kg.resolve.mentions import find
 from kg.resolve.speakers import Speakers
 from kg.resolve.traits import Traits
+from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
 
 FOLDS = 8
@@ -151,15 +150,7 @@ def _key(name: str) -> str:
 def _fit(rows: Sequence[tuple[Features, bool]], strength: float) -> Linear:
     counts = Counter(name for features, _ in rows for name in features)
     kept = [{n: v for n, v in f.items() if counts[n] >= LEAST_COUNT} for f, _ in rows]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(kept)
-    model = LogisticRegression(C=strength, max_iter=2000)
-    model.fit(matrix, [label for _, label in rows])
-    weights = {
-        name: (round(float(weight), 4),)
-        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
-    }
-    return Linear(("about",), (round(float(model.intercept_[0]), 4),), weights)
+    return fit(kept, ["about" if label else "" for _, label in rows], strength, "about")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from kg.records import Article, Attribution, Reference, Span, Statement
 MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
-def drafted(marked, published="2031-05-14"):
+def drafted(marked, published="2031-05-14", publisher=None):
     """The article and its statements from a text such as "[s Ada|Ada] [c|said] that [t|it rains]".
 
     Each bracket is [ROLE NAME|words]: roles s (source; NAME is the speaker's id), c (cue) and
@@ -22,7 +22,7 @@ def drafted(marked, published="2031-05-14"):
         at = match.end()
     text += marked[at:]
     numbers = sorted({number for _, number, _, _ in marks})
-    return Article("a", text, published=published), [
+    return Article("a", text, published=published, publisher=publisher), [
         _statement(text, [one for one in marks if one[1] == number], number) for number in numbers
     ]
 
