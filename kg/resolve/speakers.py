@@ -151,8 +151,6 @@ class Speakers:
                     return cluster
         return None
 
-    # --- relays --------------------------------------------------------------------------
-
 
 def source_tokens(doc: Doc, attributions: Iterable[Attribution]) -> frozenset[int]:
     """The tokens of all sources."""

@@ -26,7 +26,7 @@ from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import find
-from kg.resolve.speakers import Speakers
+from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.traits import Traits
 from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
@@ -69,7 +69,8 @@ def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[
     """The documents as they stand before `about` decides."""
     for gold in documents:
         doc = pipeline(gold.reading.article.text)
-        coreference = Coreference(doc, find(doc))
+        said = [statement.attribution for statement in gold.reading.statements]
+        coreference = Coreference(doc, find(doc), source_tokens(doc, said))
         speakers = Speakers(coreference)
         wanted, drafts = [], []
         key = lambda one: (one.attribution.content, one.attribution.cue)  # noqa: E731
