@@ -46,7 +46,9 @@ def ask(
     return [tuple(map(plain, row)) for row in found]
 
 
-def texts(store: Store, where: str, **bindings: Value | str | float) -> Iterator[tuple[str, ...]]:
+def texts(
+    store: Store, where: str, **bindings: Value | str | float | date
+) -> Iterator[tuple[str, ...]]:
     """The same rows as strings, for columns that are always bound."""
     for row in store.query(PREFIXES + where, bindings):
         yield tuple(str(value) for value in row)
