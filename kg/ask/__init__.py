@@ -6,7 +6,6 @@ for one in claims(store, Filters(by="Ana Ruiz", since="2024-03")):
 """
 
 from kg.ask.filters import Filters
-from kg.ask.named import Parameter, Question, parse, question, questions
 from kg.ask.names import Party, agent
 from kg.ask.statements import Answer, Assessed, Claimed, claims, count, kept
 
@@ -15,14 +14,9 @@ __all__ = [
     "Assessed",
     "Claimed",
     "Filters",
-    "Parameter",
     "Party",
-    "Question",
     "agent",
     "claims",
     "count",
     "kept",
-    "parse",
-    "question",
-    "questions",
 ]

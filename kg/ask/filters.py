@@ -49,6 +49,14 @@ class Selection:
     patterns: str
     values: Bound
 
+    @property
+    def dated(self) -> str:
+        """The patterns, with `?date` bound wherever there is one."""
+        if "?date" in self.patterns:
+            return self.patterns
+        # Optional parts go last: Oxigraph joins what follows one row by row.
+        return f"{self.patterns}\nOPTIONAL {{ ?said kg:dated ?date }}"
+
 
 def selection(store: Store, filters: Filters) -> Selection:
     """Filters as SPARQL; looks up names and ids, so raises UnknownName and AmbiguousName."""
@@ -89,8 +97,8 @@ def selection(store: Store, filters: Filters) -> Selection:
             least=_probability(filters.min_confidence),
         )
     keep(_rebutted(filters))
-    # Optional parts go last: Oxigraph joins what follows one row by row.
-    keep("OPTIONAL { ?said kg:dated ?date }")
+    if filters.since is not None or filters.until is not None:
+        keep("?said kg:dated ?date .")
     if filters.since is not None:
         keep("FILTER(?date >= ?since)", since=first_day(filters.since))
     if filters.until is not None:

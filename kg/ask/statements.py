@@ -79,14 +79,14 @@ def kept(
     order = "ORDER BY DESC(?date) ?said"
     if oldest_first:
         order = "ORDER BY (!BOUND(?date)) ?date ?said"
-    query = f"SELECT DISTINCT ?said ?date {{ {chosen.patterns} }} {order} {bound}"
+    query = f"SELECT DISTINCT ?said ?date {{ {chosen.dated} }} {order} {bound}"
     return [str(row[0]) for row in ask(store, query, **chosen.values)]
 
 
 def count(store: Store, filters: Filters) -> int:
     """How many statements the filters keep."""
     chosen = selection(store, filters)
-    query = f"SELECT (COUNT(DISTINCT ?said) AS ?count) {{ {chosen.patterns} }}"
+    query = f"SELECT (COUNT(*) AS ?count) {{ {chosen.patterns} }}"
     return int(str(ask(store, query, **chosen.values)[0][0]))
 
 

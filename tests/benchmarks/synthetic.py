@@ -130,3 +130,21 @@ def linked(known: list[Reading], seed: int = 7) -> Linked:
         tuple(Claim(mint("claim", one), texts[one], tuple(of)) for one, of in claims.items()),
         tuple(links),
     )
+
+
+def fill(folder: str, known: list[Reading]) -> None:
+    """Fill a store with readings and what links them."""
+    from kg.graph import Iris, linked_triples, reading_triples
+    from kg.store import open_store
+
+    iris = Iris()
+    with open_store(folder, write=True) as store:
+        for start in range(0, len(known), 500):
+            store.put(
+                {
+                    iris.reading(one.article.id): list(reading_triples(one, iris, "0.1"))
+                    for one in known[start : start + 500]
+                }
+            )
+        statements = [one for reading in known for one in reading.statements]
+        store.put({iris.links_graph: list(linked_triples(linked(known), statements, iris))})
