@@ -1,8 +1,10 @@
 """Questions and their answers, as plain values.
 
-from kg.ask import Filters, claims
-for one in claims(store, Filters(by="Ana Ruiz", since="2024-03")):
-    print(one.who.name, one.text)
+    from kg.ask import Filters, claims
+    for one in claims(store, Filters(by="Ana Ruiz", since="2024-03")):
+        print(one.who.name, one.text)
+
+Named queries are in `kg.ask.named`, other look-ups in modules of their names.
 """
 
 from kg.ask.filters import Filters
