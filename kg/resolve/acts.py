@@ -17,11 +17,11 @@ from kg.linear import Linear
 from kg.records import Act, Statement
 from kg.resolve.lexicon import classes
 from kg.resolve.modes import mode
+from kg.resolve.pairs import NEGATIVE, Wording, overlap, wordings
 from kg.resolve.places import Places, anchor, is_verb, tense
 from kg.words import lemma
 
 WEIGHTS = Path(__file__).parent / "weights" / "acts.json"
-_NEGATIVE = frozenset("no not n't n’t never none nobody nothing neither nor without cannot".split())
 _FIRST, _SECOND = frozenset({"i", "me", "my", "we", "us", "our"}), frozenset({"you", "your"})
 _THIRD = frozenset({"he", "she", "they", "his", "her", "their", "him", "them"})
 _NUMBER = re.compile(r"\d")
@@ -48,13 +48,14 @@ def _model() -> Linear:
 
 def features(doc: Doc, statements: Sequence[Statement]) -> list[dict[str, float]]:
     """What is looked at, statement by statement."""
-    places = Places(doc)
+    places, worded = Places(doc), wordings(doc, statements)
     return [
         dict.fromkeys(
             (
                 *_cue(places, statement),
                 *_content(places, statement),
                 *_company(statement, statements[:number]),
+                *_surroundings(worded, number),
             ),
             1.0,
         )
@@ -106,11 +107,11 @@ def _content(places: Places, statement: Statement) -> list[str]:
     for name, group in (("first", _FIRST), ("second", _SECOND), ("third", _THIRD)):
         if lower & group:
             found.append(f"{name} person")
-    if lower & _NEGATIVE:
+    if lower & NEGATIVE:
         found.append("negative")
         if lower & _FIRST:
             found.append("negative, first person")
-    if words and words[0].lower_ in _NEGATIVE:
+    if words and words[0].lower_ in NEGATIVE:
         found.append("negative at once")
     root = next((token for token in words if token.dep_ in ("ROOT", "ccomp")), None)
     if root is not None:
@@ -134,7 +135,7 @@ def _company(statement: Statement, before: Sequence[Statement]) -> list[str]:
     others = [one for one in before if one.speaker is None or one.speaker.actor != speaker]
     spoken_of = any(speaker and speaker in {a.actor for a in one.about} for one in others)
     same_aim = any(about & {a.actor for a in one.about} for one in others[-3:])
-    negative = bool(_NEGATIVE & set(statement.text.lower().replace("n't", " n't ").split()))
+    negative = bool(NEGATIVE & set(statement.text.lower().replace("n't", " n't ").split()))
     found = ["about somebody" if about - {speaker} else "about nobody else"]
     if speaker in about:
         found.append("about the speaker")
@@ -145,3 +146,30 @@ def _company(statement: Statement, before: Sequence[Statement]) -> list[str]:
     if before and anchor(statement.attribution) - anchor(before[-1].attribution) < 300:
         found.append("soon after another")
     return found
+
+
+def _surroundings(worded: Sequence[Wording], number: int) -> list[str]:
+    """What the statements around it do: answer it, precede it, say the same elsewhere."""
+    one = worded[number]
+    found = [f"content has {word}" for word in one.lemmas]
+    for apart, name in ((-1, "before"), (1, "after"), (2, "after")):
+        if 0 <= number + apart < len(worded):
+            other = worded[number + apart]
+            who = _relation(one, other)
+            if apart < 2 or who == "answered by":
+                found += [f"{name} {who}", *(f"{name} {who}, cue={kind}" for kind in other.cue)]
+    for place, other in enumerate(worded):
+        if place != number and abs(place - number) < 20:
+            if overlap(one.lemmas, other.lemmas) >= 0.5:
+                found += [f"alike {_relation(one, other)}, cue={kind}" for kind in other.cue]
+            if other.speaker in one.about and other.cue & {"deny", "confirm", "withdraw"}:
+                found.append(f"its aim denies {'later' if place > number else 'before'}")
+    return sorted(set(found))
+
+
+def _relation(one: Wording, other: Wording) -> str:
+    if one.speaker is not None and one.speaker == other.speaker:
+        return "same speaker"
+    if other.speaker in one.about:
+        return "answered by"
+    return "answers" if one.speaker in other.about else "other"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.linear import Features, Linear
 from kg.records import Day, Statement
@@ -18,20 +17,20 @@ from kg.train.gold import GoldDocument
 STRENGTH = 0.3
 
 
-def train(documents: Iterable[GoldDocument], language: Language) -> Linear:
+def train(documents: Iterable[tuple[GoldDocument, Doc]]) -> Linear:
     """A model of which candidate days are right."""
-    rows = [row for one in documents for row in examples(one, language)]
+    rows = [row for one, doc in documents for row in examples(one, doc)]
     return fit([row[0] for row in rows], [row[1] for row in rows], STRENGTH, binary="right")
 
 
-def examples(document: GoldDocument, language: Language) -> Iterator[tuple[Features, str]]:
+def examples(document: GoldDocument, doc: Doc) -> Iterator[tuple[Features, str]]:
     """Every candidate for every statement, while some of the other statements are dated.
 
     The others are dated as in the gold: all of them, those before, or seven in ten of them, since
     in use some dates will be missing.
     """
     article, statements = document.reading.article, in_order(document.reading.statements)
-    dating = Dating(article, language(article.text), statements)
+    dating = Dating(article, doc, statements)
     days = [_with_words(one, dating) for one in statements]
     chance = random.Random(article.id)
     for place, day in enumerate(days):
@@ -55,6 +54,5 @@ def _with_words(statement: Statement, dating: Dating) -> Day | None:
 
 
 def in_order(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements as they come to be resolved: by place, and nothing known but actors."""
-    ordered = sorted(statements, key=lambda one: (one.attribution.content[0].start, one.id))
-    return [replace(one, evidence=()) for one in ordered]
+    """The statements as they come to be resolved: by the place of what is said."""
+    return sorted(statements, key=lambda one: (one.attribution.content[0].start, one.id))

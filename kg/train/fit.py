@@ -21,7 +21,7 @@ def fit(
     """
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(features)
-    model: Any = LogisticRegression(C=strength, max_iter=5000)
+    model: Any = LogisticRegression(C=strength, max_iter=1000, tol=1e-3)
     model.fit(matrix, [label == binary for label in labels] if binary else list(labels))
     coefficients = np.round(model.coef_, 4)
     names = vectorizer.get_feature_names_out()

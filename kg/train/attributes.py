@@ -1,0 +1,190 @@
+"""Fits and measures what tells a statement's act, mode, date and evidence.
+
+`python -m kg.train.attributes fit FOLDER...` writes the weights, `cross FOLDER...` prints the
+figures of models that have not seen the story they are measured on, `measure FOLDER` those of the
+weights that are there. Statements come from the gold, with all that stands before these steps.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.extract.pipeline import load as load_pipeline
+from kg.linear import Linear
+from kg.records import Article, Statement
+from kg.resolve import acts, dates, evidence
+from kg.resolve.modes import mode
+from kg.train import acts as train_acts
+from kg.train import dates as train_dates
+from kg.train import evidence as train_evidence
+from kg.train.gold import GoldDocument, load, stories
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Models:
+    """All models of one training."""
+
+    acts: Linear
+    dates: Linear
+    evidence: evidence.Models
+
+    def save(self) -> None:
+        """Write the weights to where the package reads them."""
+        self.acts.save(acts.WEIGHTS)
+        self.dates.save(dates.WEIGHTS)
+        self.evidence.save(evidence.FOLDER)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A gold document, parsed; `gold` are its statements in text order."""
+
+    document: GoldDocument
+    doc: Doc
+    gold: list[Statement]
+    rows: train_acts.Rows
+
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.document.reading.article
+
+
+def parsed(documents: Iterable[GoldDocument]) -> list[Parsed]:
+    """The documents as the resolve stage gets them."""
+    language = load_pipeline(tagger=False)
+    found = []
+    for one in documents:
+        doc, gold = language(one.reading.article.text), train_dates.in_order(one.reading.statements)
+        found.append(Parsed(one, doc, gold, train_acts.examples(doc, gold)))
+    return found
+
+
+def folds(documents: Sequence[Parsed]) -> list[list[Parsed]]:
+    """The documents in five parts, each story in one of them."""
+    by_id = {one.article.id: one for one in documents}
+    grouped = stories(one.document for one in documents)
+    return [
+        [by_id[one.reading.article.id] for story in grouped[part::FOLDS] for one in story]
+        for part in range(min(FOLDS, len(grouped)))
+    ]
+
+
+def fit_acts(documents: Iterable[Parsed]) -> Linear:
+    """The model of acts."""
+    return train_acts.train([row for one in documents for row in one.rows])
+
+
+def train(documents: Sequence[Parsed]) -> Models:
+    """All models. Evidence learns from acts as they are guessed, as it will have to use them."""
+    rows = train_evidence.Examples()
+    for held_out in folds(documents):
+        names = {one.article.id for one in held_out}
+        model = fit_acts(one for one in documents if one.article.id not in names)
+        for one in held_out:
+            drafts = train_acts.guessed(model, one.rows, one.gold)
+            rows += train_evidence.examples(one.document, one.doc, drafts, one.gold)
+    return Models(
+        fit_acts(documents),
+        train_dates.train([(one.document, one.doc) for one in documents]),
+        train_evidence.train(rows),
+    )
+
+
+def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
+    """Counts of what is right, given, wanted."""
+    counts: Counter[str] = Counter()
+    for one in documents:
+        drafts = [
+            replace(
+                s, uttered=None, evidence=(), mode=mode(one.article.text, s.attribution.content)
+            )
+            for s in train_acts.guessed(models.acts, one.rows, one.gold)
+        ]
+        days = dates.uttered(one.article, one.doc, drafts, models.dates)
+        found = evidence.assess(one.article, one.doc, drafts, models.evidence)
+        for gold, draft, day, given in zip(one.gold, drafts, days, found, strict=True):
+            counts["statements"] += 1
+            counts["act"] += gold.act == draft.act
+            counts["mode"] += gold.mode == draft.mode
+            if gold.uttered is not None:
+                counts["dated"] += 1
+                counts["date"] += day is not None and day.value == gold.uttered.value
+            else:
+                counts["undated"] += 1
+                counts["date too many"] += day is not None
+            counts.update(_evidence(gold, {one.status for one in given}))
+    return counts
+
+
+def _evidence(gold: Statement, given: set[str]) -> Counter[str]:
+    wanted = {one.status for one in gold.evidence}
+    counts: Counter[str] = Counter()
+    for status in wanted | given:
+        for name in ("evidence", status):
+            counts[f"{name} wanted"] += status in wanted
+            counts[f"{name} given"] += status in given
+            counts[f"{name} right"] += status in wanted and status in given
+    return counts
+
+
+def table(counts: Counter[str]) -> str:
+    """The figures as lines to print."""
+
+    def share(part: str, whole: str) -> str:
+        return f"{counts[part] / counts[whole]:.3f}" if counts[whole] else "-"
+
+    lines = [
+        f"mode right      {share('mode', 'statements')}",
+        f"act right       {share('act', 'statements')}",
+        f"date right      {share('date', 'dated')} of {counts['dated']}",
+        f"dates too many  {share('date too many', 'undated')} of {counts['undated']}",
+    ]
+    for name in ("evidence", *train_evidence.STATUSES):
+        right, given, wanted = (counts[f"{name} {of}"] for of in ("right", "given", "wanted"))
+        both = given + wanted
+        lines.append(
+            f"{name:15} F1 {2 * right / both if both else 0:.3f}"
+            f"  P {right / given if given else 0:.3f}  R {right / wanted if wanted else 0:.3f}"
+            f"  of {wanted}"
+        )
+    return "\n".join(lines)
+
+
+def cross(documents: Sequence[Parsed]) -> Counter[str]:
+    """The figures over all documents, each by models trained without its story."""
+    counts: Counter[str] = Counter()
+    for held_out in folds(documents):
+        names = {one.article.id for one in held_out}
+        counts += figures(
+            held_out, train([one for one in documents if one.article.id not in names])
+        )
+    return counts
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("verb", choices=("fit", "cross", "measure"))
+    parser.add_argument("folders", nargs="+", type=Path)
+    asked = parser.parse_args()
+    documents = parsed(one for folder in asked.folders for one in load(folder))
+    if asked.verb == "fit":
+        train(documents).save()
+    elif asked.verb == "cross":
+        print(table(cross(documents)))
+    else:
+        kept = Models(Linear.load(acts.WEIGHTS), Linear.load(dates.WEIGHTS), evidence.Models.load())
+        print(table(figures(documents, kept)))
+
+
+if __name__ == "__main__":
+    main()

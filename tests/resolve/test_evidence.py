@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+from drafts import drafted
+
+from kg.records import Evidence, Span
+from kg.resolve.acts import classify
+from kg.resolve.evidence import assess
+
+
+def found(language, marked):
+    """What is found for each statement: (status, words)."""
+    article, statements = drafted(marked)
+    doc = language(article.text)
+    acts = classify(doc, statements)
+    statements = [replace(s, act=act) for s, (act, _) in zip(statements, acts, strict=True)]
+    return [
+        [(one.status, one.span.of(article.text)) for one in evidence]
+        for evidence in assess(article, doc, statements)
+    ]
+
+
+def test_missing_proof_in_the_next_sentence_is_the_statements(language):
+    (evidence,) = found(
+        language,
+        "[s ada|Ada Brenk] [c|claimed] that [t joss|Joss Velm had bribed the surveyor]. "
+        "She offered no proof.",
+    )
+    assert evidence == [("unsupported", "She offered no proof")]
+
+
+def test_what_could_not_be_checked_is_unverified(language):
+    (evidence,) = found(
+        language,
+        "[s ada|Ada Brenk] [c|said] that [t joss|Joss Velm had bribed the surveyor]. "
+        "Her account could not be independently verified.",
+    )
+    assert evidence == [("unverified", "Her account could not be independently verified")]
+
+
+def test_denial_by_the_accused_disputes_the_accusation(language):
+    accusation, denial = found(
+        language,
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
+        "[s2 joss|Velm] [c2|rejected] [t2 joss|the accusation].",
+    )
+    assert accusation == [("disputed", "Velm rejected the accusation")]
+    assert denial == []
+
+
+def test_nothing_is_assessed_where_nothing_is_said(language):
+    assert found(language, "[s ada|Ada Brenk] [c|said] [t|the mill is old]. It rained.") == [[]]
+
+
+def test_no_statements_no_evidence(language):
+    assert found(language, "Nobody said that the proof was missing.") == []
+
+
+def test_assessments_lie_inside_the_text(language):
+    article, statements = drafted(
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of fraud]; "
+        "[s2 joss|he] [c2|denied] [t2|it]. She showed no papers."
+    )
+    for evidence in assess(article, language(article.text), statements):
+        assert all(0 <= one.span.start < one.span.end <= len(article.text) for one in evidence)
+        assert all(isinstance(one, Evidence) and isinstance(one.span, Span) for one in evidence)
