@@ -50,6 +50,7 @@ class _Drafts:
         self.speakers = Speakers(self.coreference)
         self.meant: dict[str, Cluster] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
+        self.spoken: list[tuple[Attribution, Source | None]] = []
         drafts = [
             draft
             for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
@@ -67,7 +68,28 @@ class _Drafts:
 
     def _of(self, attribution: Attribution) -> list[Draft]:
         sources: list[Source | None] = [*self.speakers.resolve(attribution.source)]
-        return [Draft(attribution, source) for source in sources or [None]]
+        if not sources:
+            sources = [self.speakers.implied(attribution.cue) or self._continued(attribution)]
+        self.spoken.append((attribution, sources[-1]))
+        return [Draft(attribution, source) for source in sources]
+
+    def _continued(self, attribution: Attribution) -> Source | None:
+        """The last speaker, of a quotation that goes on without naming anybody.
+
+        Only if it has no cue of its own and begins with a quotation mark, in the paragraph of the
+        last statement or the next one.
+        """
+        if attribution.cue or not self.spoken:
+            return None
+        text, (last, source) = self.article.text, self.spoken[-1]
+        start = attribution.content[0].start
+        opens = text[max(0, start - 1) : start + 1]
+        if source is None or source.cluster is None or not set(opens) & set(modes.MARKS):
+            return None
+        between = text[last.content[-1].end : start]
+        if between.count("\n\n") > 1:
+            return None
+        return Source(source.cluster, source.mention, "continued", 0.8)
 
     def _statement(
         self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]

@@ -130,7 +130,7 @@ class Coreference:
         # Full names first, so that a surname before its full name finds it too.
         for number in sorted(named, key=lambda n: (-len(self.mentions[n].name.split()), n)):
             mention = self.mentions[number]
-            cluster = self._named(mention) or self._new(mention)
+            cluster = self._abbreviated(mention) or self._named(mention) or self._new(mention)
             self._join(number, cluster)
         for number, mention in enumerate(self.mentions):
             if mention.form == "name" and number not in self.of:
@@ -140,6 +140,15 @@ class Coreference:
             cluster.mentions.sort(key=lambda mention: mention.first)
             if cluster.kind is None and self._acts_like_a_person(cluster):
                 cluster.kind = "person"
+
+    def _abbreviated(self, mention: Mention) -> Cluster | None:
+        """The body whose name stands right before, as in `the Oversight Authority (OA)`."""
+        first = mention.first
+        if " " in mention.name or not mention.name.isupper() or first < 2:
+            return None
+        if self.doc[first - 1].text != "(" or (number := self.by_token.get(first - 2)) is None:
+            return None
+        return self.of.get(number) if self.mentions[number].form == "name" else None
 
     def _acts_like_a_person(self, cluster: Cluster) -> bool:
         """People are called by their last word alone, bodies by their first or with an article."""
@@ -204,6 +213,9 @@ class Coreference:
         agreeing = [
             c for c in parts if not (mention.gender and c.gender and mention.gender != c.gender)
         ]
+        called = set(mention.roles) | self._nouns_beside(mention)
+        if len(fitting := [c for c in agreeing if c.nouns & called]) == 1:
+            return fitting[0]
         before = [
             (max(m.first for m in c.mentions if m.first < mention.first), c)
             for c in agreeing
@@ -216,6 +228,13 @@ class Coreference:
         if len(before) > 1 and places[-1] == places[-2] < self.sentence[mention.first]:
             return None
         return before[-1][1] if self.sentence[mention.first] - places[-1] <= NAMESAKE_FAR else None
+
+    def _nouns_beside(self, mention: Mention) -> set[str]:
+        """The noun of `Ruiz the engineer`."""
+        after = self.doc[mention.last + 1 : mention.last + 4]
+        if len(after) < 2 or after[0].text.lower() != "the":
+            return set()
+        return {nouns.singular(token.text.lower()) for token in after[1:] if token.tag_ == "NN"}
 
     def _misspelt(self, key: str, mention: Mention) -> Cluster | None:
         """Another spelling of one person's surname, if nobody else goes by a similar one."""
@@ -246,9 +265,19 @@ class Coreference:
             if " " in mention.name and (gender := genders.of_given_name(mention.name)):
                 cluster.gender, cluster.kind = mention.gender or gender, "person"
         elif mention.form == "description":
-            cluster.names[mention.name] = 1
+            cluster.names[self._words(mention)] = 1
             cluster.plural = mention.plural
         return cluster
+
+    def _words(self, mention: Mention) -> str:
+        """A description's words, with a possessive pronoun's owner by name: `Ana Ruiz's office`."""
+        number = self.by_token.get(mention.first)
+        if number is None or self.doc[mention.first].tag_ != "PRP$":
+            return mention.name
+        owner = self.of.get(number) or self.meant(self.mentions[number])
+        if owner is None or not owner.named:
+            return mention.name
+        return f"{owner.name}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
 
     def describe(self, words: str, plural: bool) -> Cluster:
         """The unnamed actor that goes by these words, made when they are first asked for."""
@@ -294,6 +323,8 @@ class Coreference:
             if other is None or other not in self.of:
                 continue
             cluster = self.of[other]
+            if mention.plural and mention.kind == "group":
+                continue
             if cluster.kind not in (None, mention.kind) and mention.kind is not None:
                 continue
             if mention.kind is None or cluster.kind == "state":
@@ -352,8 +383,9 @@ class Coreference:
         given = self._given(agreeing, frozenset({noun})) or self._given(
             agreeing, nouns.related(noun)
         )
-        if mention.place and (narrowed := [c for c in given if self._fits(mention, c)]):
-            given = narrowed
+        if mention.place:
+            fitting = [c for c in given if self._fits(mention, c)]
+            given = fitting or [c for c in given if not self._contradicts(mention, c)]
         if given:
             return max(given, key=lambda c: self._last_before(c, mention))
         if mention.plural or mention.owner is not None or mention.place:
@@ -374,6 +406,14 @@ class Coreference:
         said = {word for m in cluster.mentions for word in name_key(m.place).split()}
         said |= set(name_key(cluster.name).split())
         return bool(said & set(name_key(mention.place).split()))
+
+    def _contradicts(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether a name before the noun tells two apart: the Ruiz and the Varga campaign."""
+        if not any(word[:1].isupper() for word in mention.place.split()):
+            return False
+        if mention.kind != "person":
+            return True
+        return any(word[:1].isupper() for m in cluster.mentions for word in m.place.split())
 
     def _only_recent(self, mention: Mention, agreeing: list[Cluster], kind: Kind) -> Cluster | None:
         here = self.sentence[mention.first]

@@ -22,6 +22,7 @@ _CLOSES = {
     # Some archives write each double mark as two single ones.
     "''": ("''", '"'),
 }
+MARKS = frozenset(_CLOSES) - {"``", "''"}  # the single characters that may open a quotation
 _MARK = re.compile(r"``|''|[\"“”„«»‘’']")
 _WORD = re.compile(r"\w+")
 # What may stand before a content without being said.

@@ -13,6 +13,9 @@ from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.mentions import Mention
 
 
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
 @dataclass(frozen=True)
 class Source:
     """A speaker or relay: `cluster` is None where the text names nobody; `mention` its words.
@@ -53,6 +56,30 @@ class Speakers:
                     for s, token in zip(found, joined, strict=True)
                 ]
         return [self._one(head, inside, spans)]
+
+    def implied(self, cue: Spans) -> Source | None:
+        """The subject of a cue that has no source of its own: `Ruiz rose, saying that ...`.
+
+        A passive cue has none: "it was said" names nobody.
+        """
+        tokens = [token for span in cue for token in tokens_in(self.doc, span)]
+        verb = next((token for token in tokens if token.tag_ in VERB_TAGS), None)
+        if verb is None or any(child.dep_ in ("auxpass", "agent") for child in verb.children):
+            return None
+        climbed = verb
+        for _ in range(3):
+            subjects = [child for child in climbed.children if child.dep_ == "nsubj"]
+            if subjects:
+                break
+            if climbed.dep_ not in ("advcl", "conj", "xcomp", "parataxis", "dep"):
+                return None
+            climbed = climbed.head
+        else:
+            return None
+        subject = subjects[0]
+        found = self._one(subject, {token.i for token in subject.subtree}, (self._words(subject),))
+        named = found.cluster is not None
+        return Source(found.cluster, found.mention, "implied", found.certainty) if named else None
 
     def _joined(self, head: Token, inside: set[int]) -> list[Token]:
         """The heads of a coordination, in text order."""
@@ -105,6 +132,8 @@ class Speakers:
 
     def _unnamed(self, head: Token, inside: set[int], spans: Spans) -> Cluster | None:
         """A new actor for somebody whom the text describes without a name."""
+        if nouns.is_document(head.text.lower()):
+            return None
         if head.tag_ not in ("NN", "NNS", "CD", "DT", "NNP", "NNPS") or len(inside) < 2:
             return None
         first = self.doc[min(inside)].text.lower()
@@ -144,7 +173,8 @@ class Speakers:
         for token in self.doc[:before]:
             if nouns.singular(token.text.lower()) != noun:
                 continue
-            for owner in _owners(token):
+            issuers = [c for c in token.head.children if c.dep_ == "nsubj" and token.dep_ == "dobj"]
+            for owner in [*_owners(token), *issuers]:
                 number = self.coreference.by_token.get(owner.i)
                 cluster = self.coreference.of.get(number) if number is not None else None
                 if cluster is not None and cluster.named and cluster.kind != "state":
