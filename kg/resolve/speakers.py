@@ -12,7 +12,6 @@ from kg.resolve import nouns
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.mentions import Mention
 
-
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
