@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.errors import ReadError
 from kg.read.dateline import dateline
-from kg.read.dates import day
+from kg.read.dates import day, named_day
 from kg.read.english import is_english
 from kg.read.options import ReadOptions
 from kg.read.source import Draft
@@ -17,7 +17,8 @@ from kg.records import Article, Skipped
 def admit(draft: Draft, options: ReadOptions) -> Article | Skipped:
     """The article with its day as ISO 8601, or why it is not taken.
 
-    The day is the one that its metadata state, else its dateline's, else `options.published`.
+    The day is the one that its metadata state, else its dateline's, else one that its id or URL
+    holds, else `options.published`.
     """
     try:
         _check(draft.article, options)
@@ -48,8 +49,9 @@ def _dated(article: Article, options: ReadOptions) -> Article:
     published = day(stated) if stated else None
     if stated and published is None:
         raise ReadError(f"published {stated[:40]!r} is no day; write it as YYYY-MM-DD")
-    line = dateline(article.text, near=published or options.published)
-    published = published or line.day or options.published
+    named = named_day(article.id, article.url)
+    line = dateline(article.text, near=published or named or options.published)
+    published = published or line.day or named or options.published
     if published is None and options.skip_undated:
         raise ReadError("no publication date; pass --published or leave out --skip-undated")
     return replace(article, published=published, publisher=article.publisher or line.agency)

@@ -25,6 +25,8 @@ DAY = (
     r")(?![\w/]|-\w)"
 )
 _STATED = re.compile(rf"\s*{DAY}(?:[\s,].*)?\s*", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
+_PATH = re.compile(rf"/({_YEAR})/(\d\d)/(\d\d)/")
 _ISO_TIME = re.compile(r"\s*(\d{4}-\d\d-\d\d)T\d\d.*", re.DOTALL)
 
 
@@ -37,6 +39,22 @@ def day(stated: str) -> str | None:
         stated = iso[1]
     match = _STATED.fullmatch(stated)
     return day_of(match) if match else None
+
+
+def named_day(identifier: str, url: str | None) -> str | None:
+    """The one day that an article's id (`wire-2024-03-05`) or URL (`/2024/03/05/`) holds, if any.
+
+    Archives name files by day, and most news sites' addresses hold the day of publication.
+    """
+    found = {match.groups() for match in _NAMED.finditer(identifier)}
+    found = found or {match.groups() for match in _PATH.finditer(url or "")}
+    if len(found) != 1:
+        return None
+    year, month, number = found.pop()
+    try:
+        return date(int(year), int(month), int(number)).isoformat()
+    except ValueError:
+        return None
 
 
 def day_of(match: re.Match[str], near: str | None = None) -> str | None:

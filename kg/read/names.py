@@ -44,4 +44,6 @@ def _stem(path: Path) -> str:
 
 def shown(name: Path | str) -> str:
     """The name as valid Unicode: bytes of another encoding in a file name become U+FFFD."""
-    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    # surrogatepass, since a name may hold other lone surrogates than those of escaped bytes.
+    escaped = "".join(c if not 0xDC80 <= ord(c) <= 0xDCFF else "\ufffd" for c in str(name))
+    return escaped.encode("utf-8", "surrogatepass").decode("utf-8", "replace")

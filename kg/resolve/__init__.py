@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
-from kg.resolve import acts, dates, modes
+from kg.resolve import acts, dates, evidence, modes
 from kg.resolve.about import Target, targets
 from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference, Trace
@@ -161,7 +161,7 @@ class _Drafts:
         drafts = sorted(self.statements, key=lambda one: (one.attribution.content, one.id))
         days = dates.uttered(self.article, self.doc, drafts)
         known = acts.classify(self.doc, drafts)
-        return tuple(
+        understood = [
             replace(
                 draft,
                 act=act,
@@ -169,4 +169,9 @@ class _Drafts:
                 uttered=day,
             )
             for draft, day, (act, _) in zip(drafts, days, known, strict=True)
+        ]
+        assessed = evidence.assess(self.article, self.doc, understood)
+        return tuple(
+            replace(statement, evidence=found)
+            for statement, found in zip(understood, assessed, strict=True)
         )
