@@ -13,7 +13,7 @@ from kg.resolve import acts, dates, evidence, modes
 from kg.resolve.about import Target, targets
 from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference, Trace
-from kg.resolve.drafts import Draft
+from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
 from kg.resolve.relays import relays
 from kg.resolve.speakers import Source, Speakers, source_tokens
@@ -56,14 +56,17 @@ class _Drafts:
             for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
             for draft in self._of(attribution)
         ]
+        relayed = relays(self.coreference, drafts, article.publisher)
         self.statements = [
-            self._statement(draft, relayed, spoken_of)
-            for draft, relayed, spoken_of in zip(
+            self._statement(draft, through, spoken_of)
+            for draft, through, spoken_of, kept in zip(
                 drafts,
-                relays(self.coreference, drafts, article.publisher),
+                relayed,
                 targets(self.coreference, drafts),
+                distinct(drafts, relayed),
                 strict=True,
             )
+            if kept
         ]
 
     def _of(self, attribution: Attribution) -> list[Draft]:
