@@ -347,6 +347,12 @@ class Coreference:
                 return number
         if (number := self._after_complement(mention)) is not None:
             return number
+        for child in token.children:
+            if child.dep_ == "acl" and child.text.lower() in ("named", "called"):
+                for called in child.children:
+                    number = self.by_token.get(called.i)
+                    if number is not None and self.mentions[number].form == "name":
+                        return number
         if token.dep_ == "appos" and (number := self.by_token.get(token.head.i)) is not None:
             return number if self.mentions[number].form == "name" else None
         for child in token.children:

@@ -41,8 +41,15 @@ OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
 PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "PRP$"}
 )
+# What may start a sentence right before a name.
+OPENERS = frozenset(
+    """
+    again also but earlier even finally first here later meanwhile now once only second so soon
+    still then there third today when while yesterday yet
+    """.split()
+)
 COMPLEMENTS = frozenset("of in at from for with to within".split())
-PHRASE_WORDS = PHRASE_TAGS | {"IN", "TO", "POS", "HYPH"}
+PHRASE_WORDS = PHRASE_TAGS - {"VBN", "VBG"} | {"IN", "TO", "POS", "HYPH"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -174,7 +181,8 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
             yield index + 1, last
             return
     words = doc[first : last + 1].text.split()
-    if doc[first].is_sent_start and len(words) > 2 and " ".join(words[1:]) in alone:
+    opener = doc[first].text.lower() in OPENERS or " ".join(words[1:]) in alone
+    if doc[first].is_sent_start and len(words) > 2 and opener:
         yield first + 1, last  # "First Ana Ruiz said": a capital that only starts the sentence
         return
     roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
@@ -289,10 +297,12 @@ def _looks_personal(doc: Doc, first: int, last: int) -> bool:
     return last > first and doc[last].text.lower() in ("king", "judge", "prince", "priest", "pope")
 
 
-def _titled(doc: Doc, first: int, last: int, roles: list[int]) -> Mention:
+def _titled(doc: Doc, first: int, last: int, roles: list[int]) -> Mention | None:
     """A capitalised title without a name: "the Ukrainian President", "Minister of Health"."""
     found = tuple(doc[i].text.lower().rstrip(".") for i in roles)
     begin = _left_edge(doc, first)
+    if nouns.is_people(found[-1]):
+        return _description(doc[last], "group")
     return Mention(
         first=begin,
         last=last,
@@ -393,11 +403,13 @@ def _description(token: Token, kind: Kind | None) -> Mention | None:
 def _phrase(doc: Doc, first: int, token: Token) -> str:
     """The words of an unnamed actor, with short complements: "two sources in the police"."""
     last = token.i
-    for child in token.children:
-        if child.dep_ == "prep" and child.i == last + 1 and child.text in COMPLEMENTS:
-            end = child.right_edge.i
-            if end - child.i <= 6 and all(t.tag_ in PHRASE_WORDS for t in doc[child.i : end + 1]):
-                last = end
+    if last + 1 < len(doc) and doc[last + 1].text in COMPLEMENTS:
+        end = last + 1
+        while end + 1 < len(doc) and end < last + 7 and doc[end + 1].tag_ in PHRASE_WORDS:
+            end += 1
+        while doc[end].tag_ in ("IN", "TO", "DT", "PRP$", "POS", "HYPH"):
+            end -= 1
+        last = max(last, end)
     words = doc[first : last + 1].text
     return words[0].lower() + words[1:] if doc[first].tag_ in ("DT", "CD", "PRP$") else words
 

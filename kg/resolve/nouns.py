@@ -138,6 +138,10 @@ _SYNONYMS = tuple(
         """company firm maker manufacturer concern giant producer retailer corporation group
         business operator carrier airline startup start-up developer supplier shipowner refinery
         contractor conglomerate employer enterprise brewery utility plant""",
+        "suit lawsuit complaint case filing action",
+        "letter note memo memorandum message email e-mail",
+        "report study analysis paper document survey review findings",
+        "statement communique communiqué release notice announcement",
         "authority agency watchdog regulator body inspectorate commission board bureau office",
         "ministry department office",
         "newspaper paper outlet tabloid daily weekly publication magazine journal site website",

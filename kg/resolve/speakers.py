@@ -44,7 +44,13 @@ class Speakers:
         if not tokens:
             return []
         inside = {token.i for token in tokens}
-        head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+        head = self._head(tokens, inside)
+        inside -= {
+            token.i
+            for child in head.children
+            if child.dep_ in ("relcl", "acl") and child.i > head.i
+            for token in child.subtree
+        }
         joined = self._joined(head, inside)
         if len(joined) > 1:
             found = [self._one(token, inside, spans) for token in joined]
@@ -56,6 +62,16 @@ class Speakers:
                 ]
         return [self._one(head, inside, spans)]
 
+    def _head(self, tokens: list[Token], inside: set[int]) -> Token:
+        """The token that governs the source; of several a person's name, else the first."""
+        heads = [t for t in tokens if t.head.i not in inside or t.head is t] or tokens[-1:]
+        for token in heads:
+            number = self.coreference.by_token.get(token.i)
+            cluster = self.coreference.of.get(number) if number is not None else None
+            if cluster is not None and cluster.named and cluster.kind == "person":
+                return token
+        return heads[0]
+
     def implied(self, cue: Spans) -> Source | None:
         """The subject of a cue that has no source of its own: `Ruiz rose, saying that ...`.
 
@@ -63,8 +79,10 @@ class Speakers:
         """
         tokens = [token for span in cue for token in tokens_in(self.doc, span)]
         verb = next((token for token in tokens if token.tag_ in VERB_TAGS), None)
-        if verb is None or any(child.dep_ in ("auxpass", "agent") for child in verb.children):
+        if verb is None:
             return None
+        if any(child.dep_ in ("auxpass", "agent") for child in verb.children):
+            return self._agent(verb)
         climbed = verb
         for _ in range(3):
             subjects = [child for child in climbed.children if child.dep_ == "nsubj"]
@@ -75,8 +93,19 @@ class Speakers:
             climbed = climbed.head
         else:
             return None
-        subject = subjects[0]
-        found = self._one(subject, {token.i for token in subject.subtree}, (self._words(subject),))
+        return self._implied(subjects[0])
+
+    def _agent(self, verb: Token) -> Source | None:
+        """Who did it, of a passive: `it was confirmed by the ministry`."""
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.text.lower() == "by"):
+                for doer in child.children:
+                    if doer.dep_ == "pobj":
+                        return self._implied(doer)
+        return None
+
+    def _implied(self, token: Token) -> Source | None:
+        found = self._one(token, {one.i for one in token.subtree}, (self._words(token),))
         named = found.cluster is not None
         return Source(found.cluster, found.mention, "implied", found.certainty) if named else None
 
@@ -139,7 +168,8 @@ class Speakers:
         if first in ("the", "this", "that", "these", "those", "his", "her", "its", "their"):
             if not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children):
                 return None
-        words = self.doc.text[spans[0].start : spans[-1].end]
+        start, last = self.doc[min(inside)], self.doc[max(inside)]
+        words = self.doc.text[start.idx : last.idx + len(last.text)].rstrip(" ,;:-–—")
         return self.coreference.describe(words, plural=head.tag_ in ("NNS", "NNPS"))
 
     def _name_beside(self, head: Token, here: list[int]) -> Cluster | None:
@@ -169,8 +199,9 @@ class Speakers:
 
     def _issued_before(self, noun: str, before: int) -> Cluster | None:
         """The owner of the same document where it was first spoken of with one."""
+        same = nouns.related(noun)
         for token in self.doc[:before]:
-            if nouns.singular(token.text.lower()) != noun:
+            if nouns.singular(token.text.lower()) not in same:
                 continue
             issuers = [c for c in token.head.children if c.dep_ == "nsubj" and token.dep_ == "dobj"]
             for owner in [*_owners(token), *issuers]:
