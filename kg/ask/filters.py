@@ -40,6 +40,7 @@ class Filters:
 
 
 EVERYTHING = Filters()
+ALL = "?said a kg:Statement ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def selection(store: Store, filters: Filters) -> Selection:
     if filters.act is not None:
         keep("?said kg:act ?act .", act=concept("act", filters.act))
     if not patterns:
-        keep("?said a kg:Statement .")
+        keep(ALL)
     if filters.status is not None:
         keep(
             "FILTER EXISTS { ?said kg:evidence/kg:status ?status }",
@@ -96,7 +97,8 @@ def selection(store: Store, filters: Filters) -> Selection:
             "?said kg:confidence ?confidence . FILTER(?confidence >= ?least)",
             least=_probability(filters.min_confidence),
         )
-    keep(_rebutted(filters))
+    if filters.rebutted is not None:
+        keep(_rebutted(filters))
     if filters.since is not None or filters.until is not None:
         keep("?said kg:dated ?date .")
     if filters.since is not None:
@@ -142,8 +144,6 @@ def _accented() -> dict[str, str]:
 
 
 def _rebutted(filters: Filters) -> str:
-    if filters.rebutted is None:
-        return ""
     link = "?rebuttal kg:earlier ?said ; a kg:Rebuttal"
     if filters.min_confidence > 0:
         link += " ; kg:confidence ?sure . FILTER(?sure >= ?least)"

@@ -90,6 +90,9 @@ def test_newest_come_first_and_undated_last(store):
         "liar",
     ]
     assert ids(store, 3) == ["wasting", "takes-back", "blame-again"]
+    for limit in range(1, 14):
+        assert ids(store, limit) == ids(store)[:limit]
+        assert ids(store, limit, min_confidence=0.1) == ids(store)[:limit]
 
 
 @pytest.mark.parametrize(
