@@ -92,7 +92,7 @@ class _Drafts:
         between = text[last.content[-1].end : start]
         if between.count("\n\n") > 1:
             return None
-        return Source(source.cluster, source.mention, "continued", 0.8)
+        return Source(source.cluster, source.mention, "continued")
 
     def _statement(
         self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]

@@ -81,7 +81,7 @@ class _Relays:
                 cluster = self._described(mention)
             if cluster is None or cluster is draft.speaker or self._is_own(cluster):
                 continue
-            found.setdefault(id(cluster), Source(cluster, (mention.span,), "relay", 0.8))
+            found.setdefault(id(cluster), Source(cluster, (mention.span,), "relay"))
         return list(found.values())
 
     def _distance(self, token: Token, source: set[int], cue: Sequence[Token]) -> int:
