@@ -9,6 +9,8 @@ from kg.resolve import nouns
 from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster
 from kg.resolve.drafts import Draft
+from kg.resolve.lexicon import classes
+from kg.words import lemma
 
 POINTERS = frozenset("it this that so them these those same such".split())
 CLAIMS = frozenset(
@@ -19,6 +21,7 @@ CLAIMS = frozenset(
     theory thing toll version view word
     """.split()
 )
+STANCES = ("deny", "withdraw", "confirm", "accuse", "judge", "say")
 SHORT = 6  # words of a content that may be all pointer, such as "utter rubbish"
 WINDOW = 6  # drafts looked back at
 
@@ -41,6 +44,7 @@ def echoes(
     pointer = _pointer(candidates, draft, scored[index])
     if pointer is None:
         return
+    stance = _stance(candidates, draft)
     found: dict[int, dict[str, float]] = {}
     clusters: dict[int, Cluster] = {}
     for relation, earlier, distance in _earlier(drafts, scored, index):
@@ -53,6 +57,7 @@ def echoes(
             features[relation] = score
             features[f"{relation}+{pointer}"] = score
             features[f"{relation}+{near}"] = score
+            features[f"{relation}+{stance}"] = score
         author = drafts[earlier].speaker
         if relation == "other's claim" and author is not None:
             features = found.setdefault(id(author), {})
@@ -60,14 +65,23 @@ def echoes(
             features["author"] = 1.0
             features[f"author+{pointer}"] = 1.0
             features[f"author+{near}"] = 1.0
+            features[f"author+{stance}"] = 1.0
     for identity, features in found.items():
         cluster = clusters[identity]
         features[f"pointer={pointer}"] = 1.0
         if cluster is draft.speaker:
             features["own"] = 1.0
             features[f"own+{pointer}"] = 1.0
+            features[f"own+{stance}"] = 1.0
         features[f"kind={cluster.kind}"] = 1.0
         yield Echo(cluster, features)
+
+
+def _stance(candidates: Candidates, draft: Draft) -> str:
+    """What the cue does to the earlier claim: denies it, takes it back, confirms it, ..."""
+    words = candidates.tokens(draft.attribution.cue)
+    kinds = {kind for token in words for kind in classes(lemma(token.text))}
+    return next((kind for kind in STANCES if kind in kinds), "other")
 
 
 def _pointer(

@@ -23,6 +23,8 @@ TELLING = frozenset(
     showed tell telling tells told write wrote
     """.split()
 )
+CLIENTS = frozenset({"client", "clients"})
+LAWYERS = frozenset("advocate attorney barrister counsel lawyer solicitor".split())
 # What a phrase of a group may have before its noun.
 MODIFIERS = frozenset({"CD", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "POS", "HYPH"})
 
@@ -63,6 +65,7 @@ class Candidates:
             for index in range(mention.first, mention.last + 1)
         }
         self.described: dict[str, Cluster] = {}
+        self.counted = _counted(coreference)
         self.by_name: dict[str, Cluster] = {}
         for cluster in coreference.clusters:
             for name in cluster.names:
@@ -84,6 +87,8 @@ class Candidates:
     def _inside(self, tokens: list[Token], draft: Draft) -> Iterator[tuple[Cluster, Place]]:
         mentions = self.coreference.mentions
         for token in tokens:
+            if (known := self._named_again(token)) is not None:
+                yield known
             number = self.heads.get(token.i)
             if number is not None:
                 mention = mentions[number]
@@ -93,8 +98,31 @@ class Candidates:
                 if (cluster := self._addressee(draft)) is not None:
                     span = Span(token.idx, token.idx + len(token.text))
                     yield cluster, Place(token.i, span, "you", True, False)
+            elif token.text.lower() in CLIENTS and (client := self._client(draft)) is not None:
+                span = Span(token.idx, token.idx + len(token.text))
+                yield client, Place(token.i, span, "client", True, False)
             elif token.i not in self.covered and _is_group(token):
                 yield self._group(token)
+            elif token.tag_ == "CD" and (group := self.counted.get(token.text.lower())) is not None:
+                span = Span(token.idx, token.idx + len(token.text))
+                yield group, Place(token.i, span, "number", True, True)
+
+    def _named_again(self, token: Token) -> tuple[Cluster, Place] | None:
+        """A name known from elsewhere, inside a name of something else or in a headline."""
+        number = self.coreference.by_token.get(token.i)
+        if number is None or not token.text[0].isupper():
+            return None
+        mention = self.coreference.mentions[number]
+        if mention.form != "name" or mention.first == mention.last:
+            return None
+        cluster = self.by_name.get(name_key(token.text))
+        resolved = self.coreference.of.get(number)
+        if cluster is None or not cluster.named or cluster is resolved:
+            return None
+        if resolved is not None and resolved.kind == "person":
+            return None
+        span = Span(token.idx, token.idx + len(token.text))
+        return cluster, Place(token.i, span, "name inside", True, False)
 
     def _cluster(self, number: int, mention: Mention, draft: Draft) -> Cluster | None:
         """Whom a mention means, with the speaker known."""
@@ -106,9 +134,23 @@ class Candidates:
         if mention.form == "pronoun" and known is draft.speaker and known is not None:
             if self.coreference.quoted[mention.head]:
                 return self.coreference.meant(mention, other_than=known)
+        if known is None and mention.form == "pronoun" and _may_be(mention, draft.speaker):
+            return draft.speaker
         if known is None and mention.form == "description" and mention.kind is not None:
             return self._describe(mention.name, mention.noun, mention.plural, mention.kind)
         return known
+
+    def _client(self, draft: Draft) -> Cluster | None:
+        """For whom a lawyer speaks: the owner in "his lawyer, Lena Okafor"."""
+        speaker = draft.speaker
+        if speaker is None or not speaker.nouns & LAWYERS:
+            return None
+        for mention in speaker.mentions:
+            number = self.heads.get(mention.owner) if mention.owner is not None else None
+            owner = self.coreference.of.get(number) if number is not None else None
+            if owner is not None and owner is not speaker:
+                return owner
+        return None
 
     def body(self, cluster: Cluster) -> Cluster | None:
         """The organisation, state or group that somebody speaks for; itself if it is one."""
@@ -116,7 +158,7 @@ class Candidates:
             return cluster
         for mention in cluster.mentions:
             for owner in self._bodies(mention):
-                if owner is not cluster and owner.kind in ("organisation", "state"):
+                if owner is not cluster and owner.kind in ("organisation", "state", None):
                     return owner
         return None
 
@@ -138,7 +180,7 @@ class Candidates:
                     continue
                 number = self.heads.get(child.i)
                 cluster = self.coreference.of.get(number) if number is not None else None
-                if cluster is not None and cluster is not draft.speaker:
+                if cluster is not None and cluster.named and cluster is not draft.speaker:
                     return cluster
         return None
 
@@ -186,6 +228,33 @@ class Candidates:
             cluster.nouns.add(noun)
             self.described[noun] = cluster
         return cluster
+
+
+def _counted(coreference: Coreference) -> dict[str, Cluster]:
+    """The group that a number stands for, where the text counts only one: "41" for 41 people."""
+    found: dict[str, Cluster | None] = {}
+    for number, mention in enumerate(coreference.mentions):
+        cluster = coreference.of.get(number)
+        if cluster is None or cluster.kind != "group" or mention.form != "description":
+            continue
+        token = coreference.doc[mention.head]
+        for child in token.children:
+            if child.tag_ == "CD":
+                key = child.text.lower()
+                same = key not in found or found[key] is cluster
+                found[key] = cluster if same else None
+    return {key: cluster for key, cluster in found.items() if cluster is not None}
+
+
+def _may_be(mention: Mention, speaker: Cluster | None) -> bool:
+    """Whether a pronoun of the third person agrees with the speaker, who is its likeliest sense."""
+    if speaker is None:
+        return False
+    if mention.plural:
+        return speaker.plural or speaker.kind in ("group", "organisation")
+    if mention.gender == "neuter":
+        return speaker.kind in ("organisation", "state")
+    return speaker.kind in ("person", None) and speaker.gender in (None, mention.gender)
 
 
 def _place(mention: Mention) -> Place:

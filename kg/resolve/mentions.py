@@ -422,6 +422,8 @@ def _left_edge(doc: Doc, index: int) -> int:
         if before.tag_ in PHRASE_TAGS:
             if before.tag_ in NOUN_TAGS and before.head.i not in range(first, index + 1):
                 break
+            if before.tag_ == "JJS" and first > 1 and doc[first - 2].text.lower() == "at":
+                break  # "at least nine nurses": the nine are what is meant
             if before.tag_ in ("VBN", "VBG") and before.dep_ not in ("amod", "compound"):
                 break
             first -= 1

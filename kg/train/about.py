@@ -32,7 +32,7 @@ from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
 
 FOLDS = 8
-STRENGTH, ECHO_STRENGTH = 0.3, 0.1  # inverse of the L2 penalty; best of .05 to 3 across stories
+STRENGTH, ECHO_STRENGTH = 0.3, 0.2  # inverse of the L2 penalty; best of .1 to 1 across stories
 LEAST_COUNT = 4  # features seen in fewer candidates are left out
 GROUPS = ("actor", "place", "own", "content")
 

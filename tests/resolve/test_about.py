@@ -52,3 +52,14 @@ def test_accused_of_a_passive_is_spoken_of(about):
 
 def test_content_without_actors_speaks_of_nobody(about):
     assert about("[s|Ada Roan] [c|said] [t|the bridge would stay closed until June].") == [set()]
+
+
+@pytest.mark.xfail(strict=True, reason="the body of a spokeswoman is not chosen")
+def test_we_is_whom_the_speaker_speaks_for(about):
+    marked = '"[t|We lost the papers]," [c|said] [s|Ada Roan], a spokeswoman for Brackwell Rail.'
+    assert about(marked) == [{"Brackwell Rail"}]
+
+
+def test_charge_speaks_of_whom_the_accusation_spoke(about):
+    marked = "[s1|Ada Roan] [c1|accused] [t1|Tom Birch of fraud]. [s2|Birch] [c2|denied] [t2|it]."
+    assert about(marked) == [{"Tom Birch"}, {"Tom Birch"}]
