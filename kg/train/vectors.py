@@ -75,7 +75,7 @@ def _encoded(folder: Path, pieces: Iterable[str]) -> npt.NDArray[np.float32]:
     for piece in pieces:
         known = tokenizer.token_to_id(piece)
         inner = [known] if known else tokenizer.encode(piece, add_special_tokens=False).ids
-        words.append([begin, *inner, end])
+        words.append([int(begin or 0), *inner, int(end or 0)])
     vectors = np.zeros((len(words), model.config.hidden_size), dtype=np.float32)
     by_length = sorted(range(len(words)), key=lambda place: (len(words[place]), place))
     with torch.inference_mode():
