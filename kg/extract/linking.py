@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
 
 SOURCE, CONTENT = LABELS.index("B-source"), LABELS.index("B-content")
+# Flat tags: outside, begin, inside of cues, then of sources, then of contents.
+CUE_TAGS = 3
 # So many cues are linked at once: the bands of more don't fit a processor's cache.
 CUES = 64
 # How many figures `evidence` gives a candidate.
@@ -39,6 +41,7 @@ def link(
     group: list[Pieces],
     views: Views,
     places: Ints,
+    flat: float,
 ) -> Links:
     """What the linker says of the pieces around each cue."""
     if not len(places):
@@ -64,9 +67,16 @@ def link(
         }
         parts.append(linker.run(None, feed)[0])
     scores = np.concatenate(parts)
+    scores[:, :, SOURCE:] += flat * np.minimum(leaning(views.tags), 0)[indices]
     inside = (indices >= places[:, :1]) & (indices <= places[:, 1:]) & mask
     scores[inside, 1:] = -1e4
     return linked(scores, transitions, mask)
+
+
+def leaning(tags: Floats) -> Floats:
+    """How much likelier than outside each piece begins or is inside a source, then a content."""
+    scores = tags[:, CUE_TAGS:].reshape(len(tags), -1, CUE_TAGS)
+    return np.asarray((scores[:, :, 1:] - scores[:, :, :1]).reshape(len(tags), -1))
 
 
 def linked(scores: Floats, transitions: Floats, mask: NDArray[np.bool_]) -> Links:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "weights"
 META, ENCODER, LINKER, TOKENIZER = "meta.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
 
+# What the encoder tags by itself, each as outside, begin, inside.
+FLAT_ROLES = ["cue", "source", "content"]
+
 # Changes whenever the same weights would find something else: stored articles are then read anew.
 CODE = 1
 
@@ -26,6 +29,7 @@ def layout() -> dict[str, Any]:
     return {
         "features": FEATURES,
         "labels": list(LABELS),
+        "flat": FLAT_ROLES,
         "relations": RELATIONS,
         "steps": STEPS.tolist(),
     }
@@ -82,6 +86,8 @@ def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Without VNNI, products of eight-bit numbers overflow unless this is set.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's errors share no public base

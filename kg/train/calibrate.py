@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.tagger import Candidate, Tagger, figures_of, logistic
-from kg.train.compare import matched
+from kg.train.compare import Tokens, matched, same_source
 from kg.train.corpus import Annotated
 
 Floats = NDArray[np.float64]
@@ -16,15 +16,21 @@ Floats = NDArray[np.float64]
 
 def judged(
     articles: Sequence[Annotated], candidates: Sequence[Sequence[Candidate]]
-) -> tuple[Floats, Floats]:
-    """The figures of all candidates, and for each 1 if an annotator marked it, else 0."""
-    figures, truth = [], []
+) -> tuple[Floats, Floats, Floats]:
+    """The figures of all candidates; for each 1 if an annotator marked it, else 0; and the same
+    for its having the right source, too.
+    """
+    figures, truth, whole = [], [], []
     for article, found in zip(articles, candidates, strict=True):
         pairs = matched(article.text, article.attributions, [each.attribution for each in found])
-        marked = {b for _, b in pairs}
+        place = Tokens(article.text)
+        gold = article.attributions
+        marked = {b: same_source(place, gold[a], found[b].attribution) for a, b in pairs}
         figures.append(figures_of(list(found)))
         truth += [float(index in marked) for index in range(len(found))]
-    return np.concatenate([rows for rows in figures if len(rows)]), np.array(truth)
+        whole += [float(marked.get(index, False)) for index in range(len(found))]
+    kept = np.concatenate([rows for rows in figures if len(rows)])
+    return kept, np.array(truth), np.array(whole)
 
 
 def fit(figures: Floats, truth: Floats, ridge: float = 1.0) -> tuple[float, ...]:
@@ -39,11 +45,14 @@ def fit(figures: Floats, truth: Floats, ridge: float = 1.0) -> tuple[float, ...]
     return tuple(round(float(factor), 4) for factor in factors)
 
 
-def best_threshold(scores: Floats, truth: Floats, annotated: int) -> float:
-    """The score from which on candidates are kept for the best F1."""
+def best_threshold(scores: Floats, truth: Floats, annotated: int, merits: int = 1) -> float:
+    """The score from which on candidates are kept for the best F1.
+
+    `truth` may count several merits of a candidate, `annotated` as many of each annotation.
+    """
     order = np.argsort(-scores)
     right = np.cumsum(truth[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + annotated)
+    f1 = 2 * right / (merits * np.arange(1, len(order) + 1) + annotated)
     return round(float(scores[order][int(f1.argmax())]), 3)
 
 
@@ -60,12 +69,12 @@ def reliability(scores: Floats, truth: Floats, bins: int = 10) -> list[tuple[flo
 def calibrate(tagger: Tagger, articles: Sequence[Annotated]) -> dict[str, object]:
     """Calibration, threshold and the reliability they give on the articles."""
     candidates = list(tagger.candidates(article.text for article in articles))
-    figures, truth = judged(articles, candidates)
+    figures, truth, whole = judged(articles, candidates)
     factors = fit(figures, truth)
     scores = logistic(figures, factors)
     annotated = sum(len(article.attributions) for article in articles)
     return {
         "calibration": factors,
-        "score_threshold": best_threshold(scores, truth, annotated),
+        "score_threshold": best_threshold(scores, truth + whole, 2 * annotated, 2),
         "reliability": reliability(scores, truth),
     }
