@@ -1,8 +1,9 @@
 """What the text says of a claim's support, and in which words.
 
-Three linear models: what a remark of the narrator's says of a statement near it, what one statement
-does to another (dispute, confirm, take back), and which statements make the same claim; evidence
-belongs to the claim, so every statement of it carries it.
+Two linear models: what a remark of the narrator's says of a statement near it, and what one
+statement does to another (dispute, confirm, take back). Evidence belongs to the claim, so each
+statement of the claim is looked at for itself; a third model, which told the statements of one
+claim, added nothing in cross-validation by story.
 """
 
 from __future__ import annotations
@@ -24,30 +25,29 @@ from kg.resolve.remarks import remarks, targets
 
 FOLDER = Path(__file__).parent / "weights"
 NONE = "none"
-_NAMES = ("remarks", "pairs", "same")
+_NAMES = ("remarks", "pairs")
 
 
 @dataclass(frozen=True)
 class Models:
-    """The three models, and from which probability on each counts."""
+    """The models, and from which probability on each counts."""
 
     remark: Linear
     pair: Linear
-    same: Linear
+    # Best F1 of 0.2 to 0.5 in cross-validation by story.
     remark_likely: float = 0.3
-    pair_likely: float = 0.3
-    same_likely: float = 0.5
+    pair_likely: float = 0.25
 
     @classmethod
     @cache
     def load(cls) -> Models:
         """The models that come with the package."""
-        remark, pair, same = (Linear.load(FOLDER / f"{name}.json") for name in _NAMES)
-        return cls(remark, pair, same)
+        remark, pair = (Linear.load(FOLDER / f"{name}.json") for name in _NAMES)
+        return cls(remark, pair)
 
     def save(self, folder: Path) -> None:
         """Write the models to a folder."""
-        for name, model in zip(_NAMES, (self.remark, self.pair, self.same), strict=True):
+        for name, model in zip(_NAMES, (self.remark, self.pair), strict=True):
             model.save(folder / f"{name}.json")
 
 
@@ -67,11 +67,15 @@ def assess(
 
     `statements` need all but `evidence`; they stand in text order.
     """
+    found = scored(doc, statements, models)
+    return [_best(one for one in found if one.place == place) for place in range(len(statements))]
+
+
+def scored(doc: Doc, statements: Sequence[Statement], models: Models | None = None) -> list[Scored]:
+    """The assessments behind `assess`, each with its probability."""
     models = models or Models.load()
     worded = wordings(doc, statements)
-    found = [*_of_remarks(doc, worded, models), *_of_pairs(doc, worded, models)]
-    shared = [*found, *_of_the_same(found, worded, models)]
-    return [_best(one for one in shared if one.place == place) for place in range(len(statements))]
+    return [*_of_remarks(doc, worded, models), *_of_pairs(doc, worded, models)]
 
 
 def _best(scored: Iterable[Scored]) -> tuple[Evidence, ...]:
@@ -101,20 +105,6 @@ def _likeliest(model: Linear, seen: dict[str, float]) -> tuple[str, float]:
     scores = model.scores(seen)
     status = max((label for label in scores if label != NONE), key=scores.__getitem__)
     return status, 1 - scores[NONE]
-
-
-def _of_the_same(
-    found: Sequence[Scored], worded: Sequence[Wording], models: Models
-) -> Iterator[Scored]:
-    """What is known of one statement, for the others that make its claim."""
-    assessed = {one.place for one in found}
-    for one, other in pairs(worded):
-        if one in assessed:
-            score = models.same.score(features(worded, one, other))
-            if score > models.same_likely:
-                for known in found:
-                    if known.place == one:
-                        yield Scored(other, known.evidence, score * known.score)
 
 
 def extent(places: Places, one: Wording) -> Span:

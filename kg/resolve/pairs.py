@@ -1,7 +1,7 @@
 """What one statement has to do with another in the same article.
 
 The features by which a linear model tells whether a statement disputes, confirms, withdraws or
-refutes an earlier or later one, and whether both say the same.
+refutes an earlier or later one.
 """
 
 from __future__ import annotations

@@ -32,30 +32,27 @@ Rows = list[tuple[Features, str]]
 
 @dataclass
 class Examples:
-    """Features and labels for the three models."""
+    """Features and labels for the two models."""
 
     remark: Rows = field(default_factory=list)
     pair: Rows = field(default_factory=list)
-    same: Rows = field(default_factory=list)
 
     def __iadd__(self, other: Examples) -> Examples:
         self.remark += other.remark
         self.pair += other.pair
-        self.same += other.same
         return self
 
 
 def train(examples: Examples, strength: float = STRENGTH) -> Models:
-    """The three models."""
+    """Both models."""
     return Models(
         _fit(examples.remark, strength),
         _fit(examples.pair, strength),
-        _fit(examples.same, strength, "same"),
     )
 
 
-def _fit(rows: Rows, strength: float, binary: str | None = None) -> Linear:
-    return fit([row[0] for row in rows], [row[1] for row in rows], strength, binary)
+def _fit(rows: Rows, strength: float) -> Linear:
+    return fit([row[0] for row in rows], [row[1] for row in rows], strength)
 
 
 def examples(
@@ -73,8 +70,6 @@ def examples(
         rebuts = (gold[one].id, gold[other].id) in document.rebuts
         label = _pair_label(gold[other].evidence, extent(places, worded[one]), rebuts)
         found.pair.append((seen, label))
-        same = document.claims[gold[one].id] == document.claims[gold[other].id]
-        found.same.append((seen, "same" if same else "other"))
     return found
 
 
