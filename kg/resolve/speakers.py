@@ -169,7 +169,9 @@ class Speakers:
         """A new actor for somebody whom the text describes without a name."""
         if nouns.is_document(head.text.lower()):
             return None
-        if head.tag_ not in ("NN", "NNS", "CD", "DT", "NNP", "NNPS") or len(inside) < 2:
+        if head.tag_ not in ("NN", "NNS", "CD", "DT", "NNP", "NNPS"):
+            return None
+        if len(inside) < 2 and head.tag_ != "NNS":
             return None
         first = self.doc[min(inside)].text.lower()
         if first in ("the", "this", "that", "these", "those", "his", "her", "its", "their"):
