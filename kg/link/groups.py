@@ -126,13 +126,14 @@ class Forest:
 def _agent(identifier: str, leader: Group, groups: list[Group]) -> Agent:
     entries = [group.entry for group in groups if group.entry]
     actors = [actor for group in groups for actor in group.actors]
-    names = {name for one in (*actors, *entries) for name in (one.name, *one.aliases)}
+    names = {name for actor in actors for name in (actor.name, *actor.aliases)}
+    names |= {name for entry in entries for name in (entry.name, *entry.aliases)}
     return Agent(
         identifier,
         leader.name,
         _kind(groups),
         tuple(sorted(names - {leader.name})),
-        tuple(sorted({same for entry in entries for same in (entry.same_as or (entry.id,))})),
+        tuple(sorted({same for entry in entries for same in entry.same_as})),
     )
 
 

@@ -123,7 +123,8 @@ def _plain(word: str) -> str:
 
 
 def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, *sorted((one, other))).ratio()
+    # The ratio depends on which comes first.
+    return SequenceMatcher(None, min(one, other), max(one, other)).ratio()
 
 
 def is_named(name: str, kind: str) -> bool:
