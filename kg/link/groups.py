@@ -94,7 +94,8 @@ class Forest:
             if any(group.actors for group in found)
         }
         bearers = Counter(leader.key for leader in leaders if leader.is_named)
-        agents, identifications = [], []
+        agents: list[Agent] = []
+        identifications: list[Identification] = []
         for leader, found in leaders.items():
             # The id of a name's only bearer stays when an article more speaks of it.
             own = [] if bearers[leader.key] == 1 else [min(a.id for g in found for a in g.actors)]
