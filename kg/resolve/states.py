@@ -1,15 +1,17 @@
 """Which names are states: countries, their demonyms and adjectives.
 
-Known ones come from rigour's territories. A name that the text itself uses with a demonym of its
-own ("Tavoria", "the Tavorian side") counts as a state too.
+Known ones are in states.txt, which `kg.train.states` makes from rigour's territories. A name that
+the text itself uses with a demonym of its own ("Tavoria", "the Tavorian side") counts as a state
+too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 
-from rigour.territories import lookup_territory
+from kg.names import name_key
 
 _ENDINGS = ("an", "ian", "ean", "ese", "ish", "i", "ic", "n")
 
@@ -17,14 +19,21 @@ _ENDINGS = ("an", "ian", "ean", "ese", "ish", "i", "ic", "n")
 @cache
 def country(name: str) -> str | None:
     """The English short name of the country that the name, demonym or adjective stands for."""
-    # Shorter ones are taken for ISO codes, unless they are written as such: U.S., UK.
+    # Shorter ones are abbreviations, if they are written as such: U.S., UK.
     if not name[:1].isupper() or (len(name) < 4 and not name.replace(".", "").isupper()):
         return None
     for form in (name, name.removesuffix("s")):
-        territory = lookup_territory(form)
-        if territory is not None and territory.is_country:
-            return str(territory.name)
+        if known := _countries().get(name_key(form)):
+            return known
     return None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The countries' short names by the keys of all their names."""
+    text = (files("kg.resolve") / "states.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {key: country for country, keys in rows for key in keys.split("|")}
 
 
 def own_states(names: Iterable[str]) -> dict[str, str]:

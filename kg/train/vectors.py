@@ -70,7 +70,7 @@ def _encoded(folder: Path, pieces: Iterable[str]) -> npt.NDArray[np.float32]:
     model = AutoModel.from_pretrained(folder).eval()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    begin, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begin, end = tokenizer.encode("").ids[:2]
     words: list[list[int]] = []
     for piece in pieces:
         known = tokenizer.token_to_id(piece)
