@@ -12,13 +12,14 @@ from contextlib import closing
 from difflib import get_close_matches
 
 from kg.build.batch import Batch
+from kg.build.deciding import decide
 from kg.build.links import is_current, relink, unmark
 from kg.build.pool import understand_all
 from kg.build.report import BuildOptions, BuildReport, LinkReport, Progress, Step
 from kg.build.stages import Stages
 from kg.errors import UnknownName
-from kg.graph import Iris, decision_triples
-from kg.records import Article, Decision, Skipped
+from kg.graph import Iris
+from kg.records import Article, Skipped
 from kg.store import Store
 
 __all__ = [
@@ -106,22 +107,4 @@ def remove(
             raise UnknownName("article", name, tuple(get_close_matches(name, known, 5)))
     unmark(store, iris)
     store.drop(map(iris.reading, wanted))
-    return relink(store, options, stages or Stages())
-
-
-def decide(
-    decisions: Iterable[Decision],
-    store: Store,
-    options: BuildOptions | None = None,
-    stages: Stages | None = None,
-    undo: bool = False,
-) -> LinkReport | None:
-    """Keep, or with `undo` forget, what a user said of agents, and link anew by it."""
-    options = options or BuildOptions()
-    iris = Iris(options.base)
-    triples = list(decision_triples(decisions, iris))
-    if undo:
-        store.change(iris.decisions_graph, removed=triples)
-    else:
-        store.change(iris.decisions_graph, added=triples)
     return relink(store, options, stages or Stages())

@@ -58,6 +58,14 @@ def build(
         str | None,
         typer.Option(metavar="FILE", help="Write what was done and skipped, as JSON; - is stdout."),
     ] = None,
+    agents: Annotated[
+        str | None,
+        typer.Option(
+            "--agents",
+            metavar="FILE",
+            help="A list of agents to match with: JSON lines of id (an IRI), name, aliases, kind.",
+        ),
+    ] = None,
     base: BaseOption = None,
     store: StoreOption = STORE,
 ) -> int:
@@ -69,17 +77,20 @@ def build(
     Examples:
       kg build articles/
       kg build "news/*.html" https://example.org/story.html --published 2024-03-02
+      kg build articles/ --agents names.jsonl
       kg build dump.jsonl.gz --map text=body --map published=date --jobs 2 --report report.json
     """
     from dataclasses import replace
 
     from kg.build import build
+    from kg.build.names import read_names
     from kg.read import ReadOptions
 
     reading = ReadOptions(
         published=published, skip_undated=skip_undated, fields=dict(map(_pair, fields or ()))
     )
-    options = replace(_options(base), reading=reading, jobs=jobs, again=again)
+    names = read_names(agents) if agents else ()
+    options = replace(build_options(base), reading=reading, jobs=jobs, again=again, names=names)
     with opened(store, write=True) as target:
         done = build(inputs, target, options, _progress())
     _end_progress()
@@ -104,7 +115,7 @@ def remove(
     from kg.build import remove
 
     with opened(store, write=True) as target:
-        links = remove(articles, target, _options(base))
+        links = remove(articles, target, build_options(base))
     count = len(set(articles))
     note(f"removed {count} article{'' if count == 1 else 's'}{_left(links)}")
 
@@ -130,7 +141,7 @@ def check(
     from kg.shapes import check
 
     with opened(store) as source:
-        found = list(check(source, _options(base).base, articles or ()))
+        found = list(check(source, build_options(base).base, articles or ()))
     if not found:
         note(f"{store}: nothing is wrong")
         return 0
@@ -139,7 +150,8 @@ def check(
     return 1
 
 
-def _options(base: str | None) -> BuildOptions:
+def build_options(base: str | None) -> BuildOptions:
+    """The defaults but for the base, if one is given; it ends in a slash or hash."""
     from kg.build import BuildOptions
 
     if base is None:

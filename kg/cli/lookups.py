@@ -1,8 +1,8 @@
-"""Commands that look things up: claims, rebuttals, agents, timeline, show, stats."""
+"""Commands that look things up: claims, rebuttals, timeline, show, stats."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -90,36 +90,6 @@ def rebuttals(
         more(len(found), most, lambda: count_rebuttals(source, filters, rebutted_by))
 
 
-def agents(
-    named: Annotated[
-        list[str] | None,
-        typer.Option("--named", metavar="WORDS", help="Words of one of the names."),
-    ] = None,
-    kind: Annotated[
-        Literal["person", "organisation", "state", "group"] | None,
-        typer.Option("--kind", help="Only agents of this kind."),
-    ] = None,
-    min_confidence: ConfidenceOption = 0.0,
-    limit: LimitOption = None,
-    form: FormatOption = None,
-    store: StoreOption = STORE,
-) -> None:
-    """Who speaks, is spoken of and passes on, and how often; who says most comes first.
-
-    \b
-    Examples:
-      kg agents
-      kg agents --named ministry --kind organisation
-    """
-    from kg.ask.agents import agents
-
-    most = bounded(form, limit)
-    with opened(store) as source:
-        found = agents(source, named or (), kind, min_confidence)
-        show(found[:most], form, cells.known)
-        more(len(found[:most]), most, lambda: len(found))
-
-
 @filtered(without=("by", "about", "via"))
 def timeline(
     filters: Filters,
@@ -188,7 +158,7 @@ def stats(form: FormatOption = None, store: StoreOption = STORE) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (claims, rebuttals, agents, timeline):
+    for command in (claims, rebuttals, timeline):
         app.command()(command)
     app.command("show")(show_one)
     app.command()(stats)
