@@ -1,0 +1,58 @@
+import pytest
+from drafts import drafted
+
+from kg.resolve import resolve
+from kg.resolve.actors import clean
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the mayor", "mayor"),
+        ("Ada  Brenk's", "Ada Brenk"),
+        ("“Orvane”,", "Orvane"),
+        ("Ada\nBrenk", "Ada Brenk"),
+        ("the ", "the"),
+    ],
+)
+def test_name_is_cleaned_of_what_is_not_its_own(words, name):
+    assert clean(words) == name
+
+
+def speakers(language, marked):
+    """Name and kind of each statement's speaker, in text order."""
+    article, drafts = drafted(marked)
+    reading = resolve(article, language(article.text), [one.attribution for one in drafts])
+    actors = {actor.id: actor for actor in reading.actors}
+    told = [one.speaker and one.speaker.actor for one in reading.statements]
+    return [actors[one].name if one else None for one in told]
+
+
+def test_speaker_has_the_fullest_of_his_names(language):
+    text = (
+        "[s1|Mayor Ada Brenk] [c1|said] [t1|the mill is shut]. [s2|Brenk] [c2|added] [t2|it leaks]."
+    )
+    assert speakers(language, text) == ["Ada Brenk", "Ada Brenk"]
+
+
+def test_pronoun_speaks_for_whom_it_means(language):
+    text = "Mrs Ada Brenk runs the mill. [s|She] [c|said] [t|it was safe]."
+    assert speakers(language, text) == ["Ada Brenk"]
+
+
+def test_joint_speakers_make_a_statement_each(language):
+    text = "[s|Ada Brenk and Joss Velm] [c|said] [t|the mill is shut]."
+    assert speakers(language, text) == ["Ada Brenk", "Joss Velm"]
+
+
+def test_actors_are_those_that_a_statement_speaks_of(language):
+    article, drafts = drafted("[s|Ada Brenk] [c|said] [t|it rains]. Joss Velm slept.")
+    reading = resolve(article, language(article.text), [one.attribution for one in drafts])
+    assert [(one.name, one.kind) for one in reading.actors] == [("Ada Brenk", "person")]
+
+
+def test_reading_twice_gives_the_same_ids(language):
+    article, drafts = drafted("[s|Ada Brenk] [c|said] [t|Joss Velm lied].")
+    attributions = [one.attribution for one in drafts]
+    doc = language(article.text)
+    assert resolve(article, doc, attributions) == resolve(article, doc, attributions)

@@ -1,0 +1,64 @@
+import pytest
+
+from kg.resolve.mentions import find
+
+
+def found(language, text, form="name"):
+    return [one for one in find(language(text)) if one.form == form]
+
+
+def test_name_comes_without_its_title_and_with_its_gender(language):
+    (mention,) = found(language, "On Monday Mrs Ada Brenk resigned.")
+    assert (mention.text, mention.name) == ("Mrs Ada Brenk", "Ada Brenk")
+    assert (mention.roles, mention.kind, mention.gender) == (("mrs",), "person", "female")
+
+
+def test_role_before_a_name_makes_it_a_persons(language):
+    (mention,) = found(language, "The miners trusted energy minister Oskar Veldrin.")
+    assert (mention.name, mention.kind, mention.roles[-1]) == (
+        "Oskar Veldrin",
+        "person",
+        "minister",
+    )
+
+
+def test_legal_form_makes_a_name_a_bodys(language):
+    (mention,) = found(language, "The plant belongs to Orvane Minerals Ltd now.")
+    assert (mention.name, mention.kind) == ("Orvane Minerals Ltd", "organisation")
+
+
+@pytest.mark.parametrize("day", ["Monday", "March", "Easter"])
+def test_days_and_months_are_no_names(language, day):
+    assert found(language, f"The mill burned on {day}.") == []
+
+
+def test_pronouns_have_gender_number_and_person(language):
+    text = "He saw her, and they told us."
+    told = [(m.name, m.gender, m.plural, m.person) for m in found(language, text, "pronoun")]
+    assert told == [
+        ("he", "male", False, 3),
+        ("her", "female", False, 3),
+        ("they", None, True, 3),
+        ("us", None, True, 1),
+    ]
+
+
+def test_description_has_the_complement_that_belongs_to_it(language):
+    (mention,) = found(language, "Two sources in the police spoke.", "description")[:1]
+    assert mention.name == "two sources in the police"
+    assert mention.plural and not mention.definite
+
+
+def test_things_are_nobody(language):
+    assert find(language("The bridge collapsed into a river.")) == []
+
+
+def test_mentions_lie_in_text_order_with_their_words(language):
+    text = "Ada Brenk, the mayor of Lower Varn, said she had warned Orvane."
+    mentions = find(language(text))
+    assert [m.first for m in mentions] == sorted(m.first for m in mentions)
+    assert all(m.span.of(text) == m.text for m in mentions)
+
+
+def test_empty_text_mentions_nobody(language):
+    assert find(language("")) == []

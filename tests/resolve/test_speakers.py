@@ -1,0 +1,46 @@
+import pytest
+
+from kg.records import Span
+from kg.resolve.clusters import Coreference
+from kg.resolve.mentions import find
+from kg.resolve.speakers import Speakers
+
+
+def speaks(language, text, source):
+    """The names of whom the words of a source mean, None for nobody."""
+    doc = language(text)
+    coreference = Coreference(doc, find(doc))
+    at = text.index(source)
+    found = Speakers(coreference).resolve((Span(at, at + len(source)),))
+    return [one.cluster.name if one.cluster else None for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "names"),
+    [
+        ("Ada Brenk said it rains.", "Ada Brenk", ["Ada Brenk"]),
+        ("Ada Brenk, the mayor, said it rains.", "Ada Brenk, the mayor,", ["Ada Brenk"]),
+        (
+            "Ada Brenk and Joss Velm said it rains.",
+            "Ada Brenk and Joss Velm",
+            ["Ada Brenk", "Joss Velm"],
+        ),
+        ("Two aides said it rains.", "Two aides", ["two aides"]),
+        (
+            "A letter from Orvane Minerals said it rains.",
+            "A letter from Orvane Minerals",
+            ["Orvane Minerals"],
+        ),
+    ],
+)
+def test_source_means_its_speakers(language, text, source, names):
+    assert speaks(language, text, source) == names
+
+
+def test_source_without_words_has_no_speaker(language):
+    doc = language("It rains.")
+    assert Speakers(Coreference(doc, find(doc))).resolve(()) == []
+
+
+def test_pronoun_that_nobody_fits_names_nobody(language):
+    assert speaks(language, "The mill burned. He said it rains.", "He") == [None]
