@@ -28,7 +28,7 @@ def link(
     agents, identifications = identify(readings, decisions, names)
     found = told(readings, {one.actor: one.agent for one in identifications})
     comparison = compare(found)
-    groups = group(len(found), comparison.same, comparison.model.least_same)
+    groups = group(len(found), comparison.same, comparison.model.least.same)
     called = {agent.id: agent.name for agent in agents}
     texts = {statement.id: statement.text for one in readings for statement in one.statements}
     return Linked(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 
 from kg.link import features
 from kg.link.candidates import Pair, pairs
@@ -54,37 +54,55 @@ def compare(profiles: Sequence[Profile], model: Model | None = None) -> Comparis
 
 def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:
     """The candidate pairs with their values, in batches that fit in memory."""
-    accusations = Accusations(profiles)
-    candidates = pairs(profiles)
-    while chosen := list(islice(candidates, _BATCH)):
+    between = Between(profiles)
+    for chosen in _batches(pairs(profiles)):
         batch = Batch(chosen, [], [], [])
+        rows: dict[int, list[list[float]]] = defaultdict(list)
         for a, b in chosen:
             values = features.same(profiles[a], profiles[b])
             batch.same.append(values)
             for pair in ((b, a), (a, b)):
                 later, earlier = profiles[pair[0]], profiles[pair[1]]
                 if may_know(later, earlier, earlier.day):
-                    between = accusations.between(later, earlier)
+                    row = features.rebuts(later, earlier, between.count(later, earlier), values)
                     batch.directed.append(pair)
-                    batch.rebuts.append(features.rebuts(later, earlier, between, values))
+                    batch.rebuts.append(row)
+                    rows[pair[0]].append(row)
+        for group in rows.values():
+            features.lead(group)
         yield batch
 
 
-class Accusations:
-    """Where each article accuses somebody."""
+def _batches(candidates: Iterator[Pair]) -> Iterator[list[Pair]]:
+    """Pairs in lists of some thousands; those of one later statement stay together."""
+    batch: list[Pair] = []
+    for _, group in groupby(candidates, key=itemgetter(1)):
+        batch += group
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+class Between:
+    """What stands between two statements of one article."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.places: dict[str, list[int]] = defaultdict(list)
+        self.told: dict[str, list[Profile]] = defaultdict(list)
         for profile in profiles:
-            if profile.act == "accusation":
-                self.places[profile.article].append(profile.place)
-        for places in self.places.values():
-            places.sort()
+            self.told[profile.article].append(profile)
+        for told in self.told.values():
+            told.sort(key=lambda one: one.place)
 
-    def between(self, one: Profile, other: Profile) -> int:
-        """How many stand between two statements of one article; 0 for two articles."""
+    def count(self, one: Profile, other: Profile) -> tuple[int, int]:
+        """How many accusations, and statements of other speakers; none for two articles."""
         if one.article != other.article:
-            return 0
-        places = self.places[one.article]
+            return 0, 0
         low, high = sorted((one.place, other.place))
-        return bisect_left(places, high) - bisect_right(places, low)
+        told = self.told[one.article][low + 1 : high]
+        speakers = (one.speaker, other.speaker)
+        return (
+            sum(profile.act == "accusation" for profile in told),
+            sum(profile.speaker not in speakers for profile in told),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -50,6 +51,8 @@ SAME = (
     "context",
     "contexts_alike",
     "places_apart",
+    "one_sentence",
+    "counted_shared",
 )
 REBUTS = (
     *SAME,
@@ -73,7 +76,12 @@ REBUTS = (
     "rebutter_words",
     "rebutter_context_on_target",
     "charges_between",
+    "others_between",
+    "characters_apart",
+    "likeness",
+    "likeness_lead",
 )
+_CONTAINMENT = SAME.index("soft_containment")
 
 
 def same(a: Profile, b: Profile) -> list[float]:
@@ -124,15 +132,21 @@ def same(a: Profile, b: Profile) -> list[float]:
         max(soft(left, b.around)[0], soft(right, a.around)[0]),
         float(a.around.mean @ b.around.mean),
         float(abs(a.place - b.place)) if in_one else 99.0,
+        float(in_one and a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end),
+        float(bool(a.counted & b.counted)),
     ]
 
 
-def rebuts(later: Profile, earlier: Profile, between: int, pair: list[float]) -> list[float]:
-    """The values of `REBUTS`: whether the first contradicts the second.
+def rebuts(
+    later: Profile, earlier: Profile, between: tuple[int, int], pair: list[float]
+) -> list[float]:
+    """The values of `REBUTS` but the last: whether the first contradicts the second.
 
-    `between` counts the other accusations that stand between them in one article, and `pair`
-    holds their `same` values.
+    `between` counts the accusations, and the statements of neither speaker, that stand between
+    them in one article; `pair` holds their `same` values. The last value tells how much likelier
+    the target is than the others, see `lead`.
     """
+    on_target = soft(earlier.words, later.around)[0]
     in_one = later.article == earlier.article
     return [
         *pair,
@@ -154,9 +168,22 @@ def rebuts(later: Profile, earlier: Profile, between: int, pair: list[float]) ->
         float(earlier.negations),
         float(later.negations),
         later.words.total,
-        soft(earlier.words, later.around)[0],
-        float(between) if in_one else 9.0,
+        on_target,
+        float(between[0]) if in_one else 9.0,
+        float(between[1]) if in_one else 9.0,
+        math.copysign(math.log1p(abs(later.start - earlier.start)), later.start - earlier.start)
+        if in_one
+        else 9.0,
+        max(on_target, pair[_CONTAINMENT]),
     ]
+
+
+def lead(rows: Sequence[list[float]]) -> None:
+    """Append `likeness_lead` to the rows of one statement: its lead over the next best target."""
+    likeness = [row[-1] for row in rows]
+    for place, row in enumerate(rows):
+        others = likeness[:place] + likeness[place + 1 :]
+        row.append(likeness[place] - max(others, default=0.0))
 
 
 def soft(a: Words, b: Words) -> tuple[float, float, float]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -51,14 +52,35 @@ class Trees:
         return np.asarray(1 / (1 + np.exp(-odds)))
 
 
+class Least(NamedTuple):
+    """The scores from which on statements are joined, and rebut within one and across articles."""
+
+    same: float
+    within: float
+    across: float
+
+
+class Curve(NamedTuple):
+    """Turns a link's score into the share of such links that were right where it was tried."""
+
+    slope: float
+    shift: float
+
+    def __call__(self, score: float) -> float:
+        """The calibrated probability."""
+        kept = min(max(score, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-(self.slope * math.log(kept / (1 - kept)) + self.shift)))
+
+
 @dataclass(frozen=True)
 class Model:
-    """Both sets of trees and the least scores at which a claim is joined or a link is made."""
+    """Both sets of trees, the least scores, and the calibration of repeats and rebuttals."""
 
     same: Trees
     rebuts: Trees
-    least_same: float
-    least_rebuts: float
+    least: Least
+    repeat_curve: Curve
+    rebuttal_curve: Curve
 
 
 @cache
@@ -72,8 +94,9 @@ def parse(stored: dict[str, Any]) -> Model:
     return Model(
         _trees(stored["same"], features.SAME),
         _trees(stored["rebuts"], features.REBUTS),
-        stored["least_same"],
-        stored["least_rebuts"],
+        Least(*stored["least"]),
+        Curve(*stored["curves"]["repeats"]),
+        Curve(*stored["curves"]["rebuts"]),
     )
 
 

@@ -11,11 +11,12 @@ import numpy as np
 
 from kg.link.numbers import figures
 from kg.link.words import PRONOUNS, WORD, Vector, is_negation, plain, stem, table, unit
-from kg.records import Act, Day, Reading, Reference, Statement
+from kg.records import Act, Day, Reading, Reference, Span, Statement
 
 # Words below this weight ("the", "of", "had") tell nothing of what a statement is about.
 _LEAST_WEIGHT = 0.3
 _CONTEXT_LENGTH = 200  # code points before the sentence: about one more sentence
+_COUNTED = re.compile(r"\d[\d,.]*\s+([^\W\d_]+)")
 _GLUE = frozenset("say said tell told add be been have had would could will may might".split())
 
 
@@ -38,6 +39,8 @@ class Profile:
     id: str
     article: str
     place: int
+    start: int
+    sentence: Span
     act: Act
     speaker: str | None
     about: frozenset[str]
@@ -45,6 +48,7 @@ class Profile:
     around: Words
     cue: Words
     figures: frozenset[float]
+    counted: frozenset[str]
     names: frozenset[str]
     negations: int
     is_bare: bool
@@ -85,6 +89,8 @@ def _profile(
         id=statement.id,
         article=statement.article,
         place=place,
+        start=statement.attribution.content[0].start,
+        sentence=statement.sentence,
         act=statement.act,
         speaker=speaker,
         about=known(statement.about),
@@ -92,6 +98,7 @@ def _profile(
         around=bag(_around(statement, text)),
         cue=bag(cue, least=0.0),
         figures=figures(content),
+        counted=_counted(content),
         names=_names(content),
         negations=sum(is_negation(word) for word in WORD.findall(plain(content))),
         is_bare=words.total < 1.0,
@@ -130,6 +137,11 @@ def _around(statement: Statement, text: str) -> str:
             kept.append(text[at : span.start])
             at = span.end
     return " ".join([*kept, text[at:end]])
+
+
+def _counted(content: str) -> frozenset[str]:
+    """Stems of the words that follow a figure: "people" in "41 people", "percent"."""
+    return frozenset(stem(plain(one)) for one in _COUNTED.findall(content))
 
 
 def _names(content: str) -> frozenset[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.candidates import Pair
+from kg.link.features import is_withdrawing
+from kg.link.model import Least
 from kg.link.profiles import Profile
 
 
@@ -24,7 +26,7 @@ def find(
     profiles: Sequence[Profile],
     groups: Sequence[Sequence[int]],
     scores: Mapping[Pair, float],
-    least: float,
+    least: Least,
 ) -> list[Rebuttal]:
     """The rebuttals, by place; `scores` leads from (rebutting, rebutted) to a probability.
 
@@ -32,38 +34,65 @@ def find(
     late it was told again; what says the same contradicts the same.
     """
     home = {place: number for number, group in enumerate(groups) for place in group}
-    known: dict[tuple[int, int], dict[Pair, float]] = defaultdict(dict)
-    for pair, score in scores.items():
-        if home[pair[0]] != home[pair[1]]:
-            known[home[pair[0]], home[pair[1]]][pair] = score
+    told: dict[int, dict[int, tuple[float, Pair]]] = defaultdict(dict)
+    for pair, score in sorted(scores.items()):
+        later, claim = pair[0], home[pair[1]]
+        if home[later] != claim and score > told[later].get(claim, (0.0, pair))[0]:
+            told[later][claim] = score, pair
     first = [_first(profiles, group) for group in groups]
-    found = []
-    for (own, other), pairs in sorted(known.items()):
-        shown = min(pairs, key=lambda pair: (-pairs[pair], pair))
-        if pairs[shown] < least:
-            continue
-        for later in groups[own]:
-            score = _joint(later, pairs)
-            if score < least:
-                continue
-            for earlier in groups[other]:
-                if may_know(profiles[later], profiles[earlier], first[other]):
-                    found.append(Rebuttal(later, earlier, score, shown))
-    return found
+    return [
+        Rebuttal(later, earlier, score, shown)
+        for group in groups
+        for later, claim, score, shown in _contradicted(group, told)
+        for earlier in groups[claim]
+        if score >= (least.within if _one_article(profiles, later, earlier) else least.across)
+        and may_know(profiles[later], profiles[earlier], first[claim])
+    ]
+
+
+def _contradicted(
+    group: Sequence[int], told: Mapping[int, Mapping[int, tuple[float, Pair]]]
+) -> Iterator[tuple[int, int, float, Pair]]:
+    """What each statement of one claim contradicts: statement, claim, score, and the clearest pair.
+
+    A statement seldom contradicts two claims, so they compete: a claim's share is its odds among
+    those of all and of none. Half of a score is the best of all statements that say the same.
+    """
+    shares: dict[tuple[int, int], float] = {}
+    best: dict[int, tuple[float, Pair]] = {}
+    for later in group:
+        claims = told.get(later, {})
+        total = 1 + sum(_odds(score) for score, _ in claims.values())
+        for claim, (score, pair) in claims.items():
+            shares[later, claim] = share = _odds(score) / total
+            best[claim] = max(best.get(claim, (0.0, pair)), (share, pair))
+    for later in group:
+        for claim, (most, pair) in sorted(best.items()):
+            yield later, claim, (most + shares.get((later, claim), most)) / 2, pair
+
+
+def _odds(score: float) -> float:
+    kept = min(max(score, 1e-4), 1 - 1e-4)
+    return kept / (1 - kept)
 
 
 def may_know(later: Profile, earlier: Profile, first: int | None) -> bool:
     """Whether who made the one statement can have known the other.
 
-    What is told without a day was said when its claim was first made: `first`.
+    What is told without a day was said when its claim was first made: `first`. Nobody contradicts
+    themselves but by an admission or by taking back what they said.
     """
     if earlier.speaker is not None and later.speaker == earlier.speaker:
-        if later.act not in ("denial", "confirmation"):
+        if later.act != "confirmation" and not is_withdrawing(later):
             return False
     said = first if earlier.uttered is None else _last_day(earlier)
     if later.day is None or said is None:
         return later.article == earlier.article
     return said <= _last_day(later)
+
+
+def _one_article(profiles: Sequence[Profile], one: int, other: int) -> bool:
+    return profiles[one].article == profiles[other].article
 
 
 def _last_day(profile: Profile) -> int:
@@ -73,10 +102,3 @@ def _last_day(profile: Profile) -> int:
 
 def _first(profiles: Sequence[Profile], group: Sequence[int]) -> int | None:
     return min((day for place in group if (day := profiles[place].day) is not None), default=None)
-
-
-def _joint(later: int, pairs: Mapping[Pair, float]) -> float:
-    """The statement's own best score against the claim, drawn to the best of those it repeats."""
-    best = max(pairs.values())
-    own = max((score for pair, score in pairs.items() if pair[0] == later), default=best)
-    return (own + best) / 2

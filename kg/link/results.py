@@ -52,7 +52,8 @@ def _repeats(
         whole = agreement(group, comparison.same)
         for a, b in pairwise(group):
             earlier, later = profiles[a], profiles[b]
-            score = max(comparison.same.get((a, b), 0.0), whole)
+            own = max(comparison.same.get((a, b), 0.0), whole)
+            score = comparison.model.repeat_curve(own)
             reason = reasons.repeats(later, earlier, names)
             yield Link("repeats", later.id, earlier.id, round(score, 4), reason)
 
@@ -63,11 +64,17 @@ def _rebuttals(
     comparison: Comparison,
     names: Mapping[str, str],
 ) -> Iterator[Link]:
-    for one in find(profiles, groups, comparison.rebuts, comparison.model.least_rebuts):
+    for one in find(profiles, groups, comparison.rebuts, comparison.model.least):
         later, earlier = profiles[one.later], profiles[one.earlier]
         is_shown = one.shown == (one.later, one.earlier)
         reason = reasons.rebuts(later, earlier, names, is_shown)
-        yield Link("rebuts", later.id, earlier.id, round(one.score, 4), reason)
+        yield Link(
+            "rebuts",
+            later.id,
+            earlier.id,
+            round(comparison.model.rebuttal_curve(one.score), 4),
+            reason,
+        )
 
 
 def _clarity(profile: Profile, members: Sequence[Profile]) -> tuple[float, str]:

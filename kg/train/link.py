@@ -10,20 +10,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
 
 from kg.link import features, told
 from kg.link.agents import identify
 from kg.link.candidates import Pair
-from kg.link.claims import group
+from kg.link.claims import agreement, group
 from kg.link.compare import Comparison, measured
-from kg.link.model import Model, parse
+from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
 from kg.train.gold import GoldDocument, load, stories
@@ -39,7 +40,8 @@ TREES: dict[str, Any] = {
     "random_state": 0,
     "early_stopping": False,
 }
-FOLDS = 10
+FOLDS = 5
+GRID = [step / 40 for step in range(3, 33)]
 LEAST_PRECISION = 0.7
 
 
@@ -140,8 +142,8 @@ def _tree(nodes: npt.NDArray[Any]) -> dict[str, list[Any]]:
     }
 
 
-def learn(some: Sequence[Story], least: tuple[float, float]) -> dict[str, Any]:
-    """Both models, trained on the stories."""
+def learn(some: Sequence[Story]) -> dict[str, Any]:
+    """Both models, trained on the stories, without thresholds and curves yet."""
     same = np.concatenate([one.same for one in some])
     rebuttals = np.concatenate([one.rebuttals for one in some])
     is_same = [right for one in some for right in one.is_same]
@@ -149,8 +151,8 @@ def learn(some: Sequence[Story], least: tuple[float, float]) -> dict[str, Any]:
     return {
         "same": fit(same, is_same, features.SAME),
         "rebuts": fit(rebuttals, is_rebuttal, features.REBUTS),
-        "least_same": least[0],
-        "least_rebuts": least[1],
+        "least": [0.5, 0.5, 0.5],
+        "curves": {"repeats": [1.0, 0.0], "rebuts": [1.0, 0.0]},
     }
 
 
@@ -169,19 +171,19 @@ def held_out(all_stories: Sequence[Story]) -> list[Comparison]:
     for fold in range(FOLDS):
         chosen = range(fold, len(all_stories), FOLDS)
         rest = [one for place, one in enumerate(all_stories) if place not in chosen]
-        model = parse(learn(rest, (0.5, 0.5)))
+        model = parse(learn(rest))
         found |= {place: compared(all_stories[place], model) for place in chosen}
     return [found[place] for place in range(len(all_stories))]
 
 
 def measure(
-    all_stories: Sequence[Story], scores: Sequence[Comparison], least: tuple[float, float]
+    all_stories: Sequence[Story], scores: Sequence[Comparison], least: Least
 ) -> dict[str, Counts]:
     """Same-claim pairs and rebuttals, within and across articles, as `score.py` counts them."""
     counts = {"same": Counts(), "within": Counts(), "across": Counts()}
     for one, comparison in zip(all_stories, scores, strict=True):
         ids = [profile.id for profile in one.profiles]
-        groups = group(len(ids), comparison.same, least[0])
+        groups = group(len(ids), comparison.same, least.same)
         by_claim: dict[str, list[str]] = {}
         for place in ids:
             by_claim.setdefault(one.claims[place], []).append(place)
@@ -189,7 +191,7 @@ def measure(
             _together([ids[place] for place in group] for group in groups),
             _together(by_claim.values()),
         )
-        found = find(one.profiles, groups, comparison.rebuts, least[1])
+        found = find(one.profiles, groups, comparison.rebuts, least)
         links = {(ids[link.later], ids[link.earlier]) for link in found}
         for kind, is_within in (("within", True), ("across", False)):
             counts[kind].add(
@@ -199,39 +201,67 @@ def measure(
     return counts
 
 
-def choose(
-    all_stories: Sequence[Story], scores: Sequence[Comparison]
-) -> tuple[tuple[float, float], dict[str, Counts]]:
-    """The thresholds with the best figures among those with enough precision."""
-    grid = [step / 20 for step in range(3, 16)]
-    same = max(grid, key=lambda one: measure(all_stories, scores, (one, 0.99))["same"].f1)
-    tried = {one: measure(all_stories, scores, (same, one)) for one in grid}
+def choose(all_stories: Sequence[Story], scores: Sequence[Comparison]) -> Least:
+    """The thresholds with the best F1; those of rebuttals among the ones with enough precision."""
+    never = Least(0.0, 1.1, 1.1)
+    tried = {one: measure(all_stories, scores, never._replace(same=one)) for one in GRID}
+    same = max(GRID, key=lambda one: tried[one]["same"].f1)
+    tried = {one: measure(all_stories, scores, Least(same, one, one)) for one in GRID}
 
-    def worth(one: float) -> tuple[bool, float]:
-        within, across = tried[one]["within"], tried[one]["across"]
-        enough = min(within.precision, across.precision)
-        return (
-            enough >= LEAST_PRECISION,
-            within.f1 + across.f1 if enough >= LEAST_PRECISION else enough,
-        )
+    def worth(kind: str, one: float) -> tuple[bool, float]:
+        counts = tried[one][kind]
+        enough = counts.precision >= LEAST_PRECISION
+        return enough, counts.f1 if enough else counts.precision
 
-    best = max(grid, key=worth)
-    return (same, best), tried[best]
+    within, across = (max(GRID, key=lambda one: worth(kind, one)) for kind in ("within", "across"))
+    return Least(same, within, across)
+
+
+def curves(
+    all_stories: Sequence[Story], scores: Sequence[Comparison], least: Least
+) -> dict[str, list[float]]:
+    """How scores of held-out links become probabilities, by kind of link."""
+    shown: dict[str, list[tuple[float, bool]]] = {"repeats": [], "rebuts": []}
+    for one, comparison in zip(all_stories, scores, strict=True):
+        ids = [profile.id for profile in one.profiles]
+        groups = group(len(ids), comparison.same, least.same)
+        for link in find(one.profiles, groups, comparison.rebuts, Least(0, 0.05, 0.05)):
+            pair = (ids[link.later], ids[link.earlier])
+            shown["rebuts"].append((link.score, pair in one.rebuts))
+        for members in groups:
+            whole = agreement(members, comparison.same)
+            for a, b in pairwise(members):
+                own = max(comparison.same.get((a, b), 0.0), whole)
+                shown["repeats"].append((own, one.claims[ids[a]] == one.claims[ids[b]]))
+    return {kind: _curve(found) for kind, found in shown.items()}
+
+
+def _curve(found: Sequence[tuple[float, bool]]) -> list[float]:
+    kept = np.clip([score for score, _ in found], 1e-4, 1 - 1e-4)
+    odds = np.log(kept / (1 - kept)).reshape(-1, 1)
+    model = LogisticRegression(C=10.0).fit(odds, [right for _, right in found])
+    return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
 
 
 def train(folders: Iterable[Path], target: Path) -> dict[str, Counts]:
     """Train on the folders' stories and write the weights; returns the figures held out."""
     documents = {one.reading.article.id: one for folder in folders for one in load(folder)}
     all_stories = [story(one) for one in stories(documents.values())]
-    least, figures = choose(all_stories, held_out(all_stories))
-    weights = learn(all_stories, least)
-    weights["stories"] = [one.name for one in all_stories]
-    weights["gold_hash"] = _hash(documents)
-    weights["held_out"] = {
-        name: {"precision": round(one.precision, 3), "f1": round(one.f1, 3)}
-        for name, one in figures.items()
+    scores = held_out(all_stories)
+    least = choose(all_stories, scores)
+    figures = measure(all_stories, scores, least)
+    weights = learn(all_stories) | {
+        "least": list(least),
+        "curves": curves(all_stories, scores, least),
+        "stories": [one.name for one in all_stories],
+        "gold_hash": _hash(documents),
+        "settings": TREES | {"folds": FOLDS, "least_precision": LEAST_PRECISION},
+        "held_out": {
+            name: {"precision": round(one.precision, 3), "f1": round(one.f1, 3)}
+            for name, one in figures.items()
+        },
     }
-    target.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(weights) + "\n", encoding="utf-8")
     return figures
 
 

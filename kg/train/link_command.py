@@ -1,0 +1,30 @@
+"""`python -m kg.train link` and `vectors`: what claims are joined and rebuttals found with."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated as Arg
+
+import typer
+
+from kg.train import link, vectors
+
+FOLDER = Path(str(files("kg.link")))
+STORIES = Path(__file__).parent / "data"
+
+
+def train_link(
+    stories: Arg[list[Path], typer.Option(help="Folders with gold and texts.")] = [STORIES],  # noqa: B006
+    out: Arg[Path, typer.Option(help="Where the weights go.")] = FOLDER / "weights.json",
+) -> None:
+    """Train what compares statements; prints how well it does on stories held out."""
+    for kind, counts in link.train(stories, out).items():
+        typer.echo(f"{kind}: precision {counts.precision:.3f}, F1 {counts.f1:.3f}")
+
+
+def make_vectors(
+    out: Arg[Path, typer.Option(help="Where the table goes.")] = FOLDER / "vectors.npz",
+) -> None:
+    """Distil the static word vectors that statements are compared with."""
+    vectors.make(out)
