@@ -36,8 +36,8 @@ class Trees:
     depth: int
     base: float
 
-    def scores(self, rows: Sequence[Sequence[float]] | Matrix) -> Matrix:
-        """The probability of each row, a list of values in the order of their names."""
+    def scores(self, rows: npt.ArrayLike) -> Matrix:
+        """The probability of each row of values, which are in the order of their names."""
         x = np.asarray(rows, dtype=np.float64)
         odds = np.full(len(x), self.base)
         if not len(x):

@@ -7,7 +7,6 @@ import typer
 from kg.train import figures, link_command, tagger_command
 
 app = typer.Typer(no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
-app.callback()(lambda: None)
 app.command("link")(link_command.train_link)
 app.command("tagger")(tagger_command.train)
 app.command("tagger-figures")(figures.tell)
