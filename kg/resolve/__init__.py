@@ -8,8 +8,18 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement, mint
-from kg.resolve import acts, dates, evidence, modes
+from kg.records import (
+    Actor,
+    Article,
+    Attribution,
+    Evidence,
+    Reading,
+    Reference,
+    Span,
+    Statement,
+    mint,
+)
+from kg.resolve import acts, dates, evidence, modes, unsupported
 from kg.resolve.about import Target, targets
 from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference, Trace
@@ -174,7 +184,17 @@ class _Drafts:
             for draft, day, (act, _) in zip(drafts, days, known, strict=True)
         ]
         assessed = evidence.assess(self.article, self.doc, understood)
+        said = [one.speaker.actor if one.speaker else None for one in understood]
+        speakers = [self.meant.get(actor) if actor else None for actor in said]
+        bare = unsupported.remarks(self.coreference, understood, speakers)
         return tuple(
-            replace(statement, evidence=found)
-            for statement, found in zip(understood, assessed, strict=True)
+            replace(statement, evidence=_together(plain, found))
+            for statement, plain, found in zip(understood, bare, assessed, strict=True)
         )
+
+
+def _together(plain: Sequence[Evidence], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Both, without what the plain remarks say already, in text order."""
+    said = {one.status for one in plain}
+    every = {*plain, *(one for one in found if one.status not in said)}
+    return tuple(sorted(every, key=lambda one: (one.span, one.status)))

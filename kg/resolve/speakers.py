@@ -146,8 +146,10 @@ class Speakers:
         number = self.coreference.by_token.get(head.i)
         here = [n for n, m in enumerate(mentions) if m.head in inside and m.first in inside]
         if head.tag_ in ("WP", "WDT", "WP$"):
-            number = self.coreference.by_token.get(head.head.head.i)
+            antecedent = head.head.head
+            number = self.coreference.by_token.get(antecedent.i)
             cluster = of.get(number) if number is not None else None
+            cluster = cluster or self._principal(antecedent, None)
             return Source(cluster, spans, "relative pronoun")
         mention = mentions[number] if number is not None else None
         cluster = of.get(number) if number is not None else None
