@@ -129,12 +129,24 @@ def _agent(identifier: str, leader: Group, groups: list[Group]) -> Agent:
     actors = [actor for group in groups for actor in group.actors]
     names = {name for actor in actors for name in (actor.name, *actor.aliases)}
     names |= {name for entry in entries for name in (entry.name, *entry.aliases)}
+    name = leader.name if leader.entry else _usual_name(actors)
     return Agent(
         identifier,
-        leader.name,
+        name,
         _kind(groups),
-        tuple(sorted(names - {leader.name})),
+        tuple(sorted(names - {name})),
         tuple(sorted({same for entry in entries for same in entry.same_as})),
+    )
+
+
+def _usual_name(actors: list[Actor]) -> str:
+    """What most articles call it, of names with more than one word if there are any.
+
+    Of equals the shortest: a longer one may hold a misread word ("Ruiz Defends").
+    """
+    spelled = Counter(actor.name for actor in actors)
+    return min(
+        spelled, key=lambda one: (" " not in one, -spelled[one], len(one.split()), -len(one), one)
     )
 
 

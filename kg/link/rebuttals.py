@@ -11,6 +11,11 @@ from kg.link.features import is_withdrawing
 from kg.link.model import Least
 from kg.link.profiles import Profile
 
+# In gold, 124 of 838 links inside an article lead to a telling dated after its denial, 103 of them
+# by at most three days; 5 of 1,280 across articles span more than sixty.
+RETOLD_DAYS = 3
+ANSWERED_DAYS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuttal:
@@ -88,7 +93,11 @@ def may_know(later: Profile, earlier: Profile, first: int | None) -> bool:
     said = first if earlier.uttered is None else _last_day(earlier)
     if later.day is None or said is None:
         return later.article == earlier.article
-    return said <= _last_day(later)
+    gap = _last_day(later) - said
+    # An article that tells both as one exchange may date a retelling after its denial.
+    if later.article == earlier.article:
+        return gap >= -RETOLD_DAYS
+    return 0 <= gap <= ANSWERED_DAYS
 
 
 def _one_article(profiles: Sequence[Profile], one: int, other: int) -> bool:
