@@ -40,9 +40,9 @@ def _is_english(word: str) -> bool:
 @cache
 def bare(key: str) -> str:
     """A body's key without its legal form; the whole key if nothing else is in it."""
-    from rigour.names import remove_org_types
+    from cleanco import basename
 
-    return " ".join(remove_org_types(key).split()) or key
+    return str(basename(key)) or key
 
 
 def initials(key: str) -> str:
