@@ -22,7 +22,7 @@ from kg.records import (
 from kg.resolve import acts, dates, evidence, modes, unsupported
 from kg.resolve.about import Target, targets
 from kg.resolve.actors import actor
-from kg.resolve.clusters import Cluster, Coreference, Trace
+from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
 from kg.resolve.relays import relays
@@ -48,17 +48,12 @@ def resolve(
 class _Drafts:
     """The statements of one article while they are being understood."""
 
-    def __init__(
-        self,
-        article: Article,
-        doc: Doc,
-        attributions: Sequence[Attribution],
-        trace: Trace | None = None,
-    ) -> None:
+    def __init__(self, article: Article, doc: Doc, attributions: Sequence[Attribution]) -> None:
         self.article, self.doc = article, doc
-        self.coreference = Coreference(doc, find(doc), source_tokens(doc, attributions), trace)
+        self.coreference = Coreference(doc, find(doc), source_tokens(doc, attributions))
         self.speakers = Speakers(self.coreference)
         self.meant: dict[str, Cluster] = {}
+        self.made: dict[Cluster, Actor] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
         self.spoken: list[tuple[Attribution, Source | None]] = []
         drafts = [
@@ -107,12 +102,7 @@ class _Drafts:
     def _statement(
         self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]
     ) -> Statement:
-        attribution, source, speaker, mention = (
-            draft.attribution,
-            draft.source,
-            draft.speaker,
-            draft.mention,
-        )
+        attribution, source, mention = draft.attribution, draft.source, draft.mention
         text = self.article.text
         sentence = self._sentence((*attribution.cue, *attribution.content, *attribution.source))
         words = " ".join(span.of(text) for span in attribution.content)
@@ -122,7 +112,7 @@ class _Drafts:
             attribution=replace(attribution, source=mention),
             text=words,
             sentence=sentence,
-            speaker=Reference(self._refer(speaker), mention) if source else None,
+            speaker=Reference(self._refer(draft.speaker), mention) if source else None,
             via=tuple(Reference(self._refer(relay.cluster), relay.mention) for relay in relayed),
             about=tuple(
                 Reference(self._refer(target.cluster), target.mention) for target in spoken_of
@@ -149,7 +139,9 @@ class _Drafts:
     def _refer(self, cluster: Cluster | None) -> str | None:
         if cluster is None:
             return None
-        identifier = actor(self.article.id, cluster).id
+        if cluster not in self.made:
+            self.made[cluster] = actor(self.article.id, cluster)
+        identifier = self.made[cluster].id
         self.meant[identifier] = cluster
         return identifier
 
@@ -166,7 +158,7 @@ class _Drafts:
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors that a statement refers to, sorted by id."""
-        made = (actor(self.article.id, cluster) for cluster in self.meant.values())
+        made = (self.made[cluster] for cluster in self.meant.values())
         return tuple(sorted(made, key=lambda one: one.id))
 
     def finished(self) -> tuple[Statement, ...]:

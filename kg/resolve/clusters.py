@@ -9,11 +9,11 @@ none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.names import name_key
 from kg.records import Kind
@@ -60,8 +60,6 @@ class Cluster:
         if mention.form != "pronoun":
             self.nouns.update(nouns.singular(role) for role in mention.roles)
         self.kind = self.kind or mention.kind
-        if mention.form == "name" and mention.kind == "organisation" and self.kind is None:
-            self.kind = "organisation"
         if mention.form == "pronoun" and mention.gender:
             self.heard[mention.gender] += 1
         else:
@@ -111,6 +109,11 @@ class Coreference:
         self._names()
         self._rest()
         self._rank()
+
+    def at(self, token: Token) -> Cluster | None:
+        """The actor that the mention at the token means; None if there is no such thing."""
+        number = self.by_token.get(token.i)
+        return self.of.get(number) if number is not None else None
 
     def _rank(self) -> None:
         """Number actors of one name in text order, so that their ids differ."""
@@ -458,12 +461,14 @@ class Coreference:
         ]
         near = [pair for pair in near if here - self.sentence[pair[0]] <= FAR]
         near.sort(key=lambda pair: -pair[0])
+        seen = sum(one.first < mention.first for one in self.mentions)
+        spoke = self._latest_speaker(mention)
         return [
-            (cluster, salience.features(self, mention, cluster, recency))
+            (cluster, salience.features(self, mention, cluster, recency, seen, spoke))
             for recency, (_, cluster) in enumerate(near)
         ]
 
-    def latest_speaker(self, mention: Mention) -> Cluster | None:
+    def _latest_speaker(self, mention: Mention) -> Cluster | None:
         """Who was named as a source last before the mention."""
         for number in reversed(range(len(self.mentions))):
             one = self.mentions[number]
@@ -531,12 +536,3 @@ def _quoted(doc: Doc) -> list[bool]:
             inside = False
         result.append(inside)
     return result
-
-
-def names_of(clusters: Iterable[Cluster]) -> dict[str, list[Cluster]]:
-    """Clusters by the keys of their names."""
-    found: dict[str, list[Cluster]] = {}
-    for cluster in clusters:
-        for name in cluster.names:
-            found.setdefault(name_key(name), []).append(cluster)
-    return found

@@ -24,7 +24,12 @@ def model() -> Linear:
 
 
 def features(
-    coreference: Coreference, mention: Mention, cluster: Cluster, recency: int
+    coreference: Coreference,
+    mention: Mention,
+    cluster: Cluster,
+    recency: int,
+    seen: int,
+    latest_speaker: Cluster | None,
 ) -> dict[str, float]:
     """What speaks for the pronoun `mention` meaning the actor `cluster`.
 
@@ -35,6 +40,8 @@ def features(
     - how often the text has mentioned it, whether it has a name, and of what kind it is;
     - whether its gender is known, and whether earlier pronouns of it agree with this one;
     - whether both stand inside, or both outside, quotation marks.
+
+    `seen` counts the text's mentions before the pronoun; `latest_speaker` spoke last before it.
     """
     doc, sentence, paragraph = coreference.doc, coreference.sentence, coreference.paragraph
     before = [one for one in cluster.mentions if one.first < mention.first]
@@ -46,7 +53,6 @@ def features(
     speaks = mention.head in coreference.sources
     spoke = any(one.head in coreference.sources for one in same)
     quoted = f"{coreference.quoted[mention.head]:d}{coreference.quoted[last.head]:d}"
-    seen = sum(one.first < mention.first for one in coreference.mentions)
     mine, its = _role(doc[mention.head].dep_), _role(doc[last.head].dep_)
     return {
         f"distance={min(distance, 3)}": 1.0,
@@ -55,7 +61,7 @@ def features(
         f"role={'subject' if 'subject' in roles else its}": 1.0,
         f"form={last.form}": 1.0,
         f"spoke={spoke:d}+speaks={speaks:d}+distance={min(distance, 2)}": 1.0,
-        f"latest speaker={coreference.latest_speaker(mention) is cluster}+{speaks:d}": 1.0,
+        f"latest speaker={latest_speaker is cluster}+{speaks:d}": 1.0,
         f"kind={cluster.kind}+{pronoun}": 1.0,
         f"named={cluster.named}+{pronoun}": 1.0,
         f"gender known={cluster.gender is not None and pronoun == 'personal'}": 1.0,

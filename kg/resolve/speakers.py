@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import Cluster, Coreference
-from kg.resolve.mentions import Mention
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans. Implied and
 # continued ones do not occur there: they are put below what they rest on.
@@ -40,8 +39,8 @@ class Source:
 
     @property
     def certainty(self) -> float:
-        """How often such a source is resolved rightly; 0 where nobody is named."""
-        return CERTAINTY[self.how] if self.cluster else 0.05
+        """How often such a source is resolved rightly."""
+        return CERTAINTY[self.how if self.cluster else "unresolved"]
 
 
 class Speakers:
@@ -82,8 +81,7 @@ class Speakers:
         """The token that governs the source; of several a person's name, else the first."""
         heads = [t for t in tokens if t.head.i not in inside or t.head is t] or tokens[-1:]
         for token in heads:
-            number = self.coreference.by_token.get(token.i)
-            cluster = self.coreference.of.get(number) if number is not None else None
+            cluster = self.coreference.at(token)
             if cluster is not None and cluster.named and cluster.kind == "person":
                 return token
         return heads[0]
@@ -91,7 +89,7 @@ class Speakers:
     def implied(self, cue: Spans) -> Source | None:
         """The subject of a cue that has no source of its own: `Ruiz rose, saying that ...`.
 
-        A passive cue has none: "it was said" names nobody.
+        Of a passive cue it is the agent; "it was said" names nobody.
         """
         tokens = [token for span in cue for token in tokens_in(self.doc, span)]
         verb = next((token for token in tokens if token.tag_ in VERB_TAGS), None)
@@ -142,23 +140,21 @@ class Speakers:
         return Span(token.idx, token.idx + len(token.text))
 
     def _one(self, head: Token, inside: set[int], spans: Spans) -> Source:
-        of, mentions = self.coreference.of, self.coreference.mentions
-        number = self.coreference.by_token.get(head.i)
+        mentions = self.coreference.mentions
         here = [n for n, m in enumerate(mentions) if m.head in inside and m.first in inside]
         if head.tag_ in ("WP", "WDT", "WP$"):
             antecedent = head.head.head
-            number = self.coreference.by_token.get(antecedent.i)
-            cluster = of.get(number) if number is not None else None
-            cluster = cluster or self._principal(antecedent, None)
+            cluster = self.coreference.at(antecedent) or self._principal(antecedent)
             return Source(cluster, spans, "relative pronoun")
+        number = self.coreference.by_token.get(head.i)
         mention = mentions[number] if number is not None else None
-        cluster = of.get(number) if number is not None else None
+        cluster = self.coreference.at(head)
         if cluster is not None and cluster.named and mention is not None:
             return Source(cluster, spans, mention.form)
         if (apposed := self._name_beside(head, here)) is not None:
             return Source(apposed, spans, "apposition")
         if mention is None or mention.form == "description":
-            owner = self._principal(head, mention)
+            owner = self._principal(head)
             if owner is not None:
                 return Source(owner, spans, "issuer")
         if cluster is not None:
@@ -193,15 +189,14 @@ class Speakers:
                 return of[number]
         return None
 
-    def _principal(self, head: Token, mention: Mention | None) -> Cluster | None:
+    def _principal(self, head: Token) -> Cluster | None:
         """For whom a document or an unnamed spokesperson speaks: its owner, if that is named."""
         noun = nouns.singular(head.text.lower())
         speaks_for = nouns.is_document(noun) or noun in nouns.SPOKESPEOPLE
         if not speaks_for:
             return None
         for token in _owners(head):
-            number = self.coreference.by_token.get(token.i)
-            owner = self.coreference.of.get(number) if number is not None else None
+            owner = self.coreference.at(token)
             if owner is not None and (owner.named or owner.kind == "organisation"):
                 return owner
         if nouns.is_document(noun):
@@ -216,8 +211,7 @@ class Speakers:
                 continue
             issuers = [c for c in token.head.children if c.dep_ == "nsubj" and token.dep_ == "dobj"]
             for owner in [*_owners(token), *issuers]:
-                number = self.coreference.by_token.get(owner.i)
-                cluster = self.coreference.of.get(number) if number is not None else None
+                cluster = self.coreference.at(owner)
                 if cluster is not None and cluster.named and cluster.kind != "state":
                     return cluster
         return None

@@ -78,9 +78,8 @@ def _subject(coreference: Coreference, verb: Token) -> Cluster | None:
     """Who did not give it, if the text says so."""
     for child in _subjects(verb):
         token = verb.head if child.tag_ in ("WP", "WDT") else child
-        number = coreference.by_token.get(token.i)
-        if number is not None and number in coreference.of:
-            return coreference.of[number]
+        if (found := coreference.at(token)) is not None:
+            return found
     return None
 
 

@@ -17,7 +17,6 @@ from kg.extract.pieces import FEATURES
 LAYERS, HEADS, SIZE, INNER = 6, 12, 384, 1536
 VOCABULARY, PLACES = 30_522, 512
 LINK_SIZE = 128
-PROJECTIONS = ("query", "key", "value")
 # Flat tags: outside, begin, inside of cues; then of sources and contents, for training only.
 CUE_TAGS = 3
 FLAT_TAGS = 3 * CUE_TAGS
