@@ -11,27 +11,10 @@ from base64 import b32encode
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Act = Literal[
-    "assertion",
-    "accusation",
-    "denial",
-    "confirmation",
-    "warning",
-    "commitment",
-    "directive",
-    "opinion",
-]
-Mode = Literal["direct", "indirect", "mixed"]
-Status = Literal[
-    "unsupported",
-    "supported",
-    "corroborated",
-    "disputed",
-    "refuted",
-    "unverified",
-    "retracted",
-]
-Kind = Literal["person", "organisation", "state", "group"]
+from kg.values import Act as Act
+from kg.values import Kind as Kind
+from kg.values import Mode as Mode
+from kg.values import Status as Status
 
 
 class Span(NamedTuple):

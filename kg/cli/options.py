@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.output import Format
+from kg.values import Act, Status
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 STORE = "claims.kg"
-Act = Literal[
-    "assertion",
-    "accusation",
-    "denial",
-    "confirmation",
-    "warning",
-    "commitment",
-    "directive",
-    "opinion",
-]
-Status = Literal[
-    "unsupported",
-    "supported",
-    "corroborated",
-    "disputed",
-    "refuted",
-    "unverified",
-    "retracted",
-]
 StoreOption = Annotated[
     str,
     typer.Option(

@@ -1,0 +1,31 @@
+"""The closed sets of values that records and the command line share.
+
+Apart from the records, since a look-up needs these and not the dataclasses, which take longer to
+make than the rest of its start.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Act = Literal[
+    "assertion",
+    "accusation",
+    "denial",
+    "confirmation",
+    "warning",
+    "commitment",
+    "directive",
+    "opinion",
+]
+Mode = Literal["direct", "indirect", "mixed"]
+Status = Literal[
+    "unsupported",
+    "supported",
+    "corroborated",
+    "disputed",
+    "refuted",
+    "unverified",
+    "retracted",
+]
+Kind = Literal["person", "organisation", "state", "group"]
