@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kg.cli import agents, building, exports, lookups, queries
+from kg.cli import agents, building, exports, lookups, queries, serve
 from kg.cli.output import PipeClosed
 from kg.errors import KgError
 
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (agents, building, lookups, queries, exports):
+for group in (agents, building, lookups, queries, exports, serve):
     group.register(app)
 
 

@@ -1,0 +1,12 @@
+import pytest
+
+
+@pytest.fixture(scope="session")
+def site(told):
+    """A client of a server of the story."""
+    from starlette.testclient import TestClient
+
+    from kg.web.app import make
+
+    with TestClient(make(told), raise_server_exceptions=False) as client:
+        yield client
