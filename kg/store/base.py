@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from kg.store.binding import Bindings
+from kg.store.dataset import Dataset
 from kg.store.results import Result
 from kg.store.update import Triple, canonical, split
 from kg.store.value import Value
@@ -26,8 +27,12 @@ class Store(ABC):
     location: str
 
     @abstractmethod
-    def query(self, sparql: str, bindings: Bindings | None = None) -> Result:
+    def query(
+        self, sparql: str, bindings: Bindings | None = None, dataset: Dataset | None = None
+    ) -> Result:
         """What a SELECT, ASK, CONSTRUCT or DESCRIBE answers, its parameters bound as values.
+
+        A dataset takes the place of the query's own; without either it sees all graphs.
 
         Raises QueryError if it does not parse, or has no parameter of a given name.
         """

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError, StoreLocked, StoreMissing
 from kg.store.base import Graphs, Store
 from kg.store.binding import Bindings, bind, has_dataset
+from kg.store.dataset import Dataset
 from kg.store.locking import NAME as LOCK
 from kg.store.locking import Lock
 from kg.store.results import Result, value
@@ -83,11 +84,21 @@ class EmbeddedStore(Store):
             raise StoreError(f"{self.location}: closed")
         return self._store
 
-    def query(self, sparql: str, bindings: Bindings | None = None) -> Result:
+    def query(
+        self, sparql: str, bindings: Bindings | None = None, dataset: Dataset | None = None
+    ) -> Result:
+        bound = bind(sparql, bindings or {})
         try:
-            found = self._engine.query(
-                bind(sparql, bindings or {}), use_default_graph_as_union=not has_dataset(sparql)
-            )
+            if dataset is None:
+                found = self._engine.query(
+                    bound, use_default_graph_as_union=not has_dataset(sparql)
+                )
+            else:
+                found = self._engine.query(
+                    bound,
+                    default_graph=list(map(ox.NamedNode, dataset.default)),
+                    named_graphs=list(map(ox.NamedNode, dataset.named)),
+                )
         except SyntaxError as error:
             raise QueryError(f"not SPARQL: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:

@@ -66,3 +66,20 @@ class Lock:
         if self._file is not None:
             os.close(self._file)
         self._file = None
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a folder has a lock's file that nobody holds; False where that cannot be told."""
+    try:
+        file = os.open(folder / NAME, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        if fcntl is None:
+            return False
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(file)
+    return True

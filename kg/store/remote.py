@@ -25,6 +25,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError, StoreError
 from kg.store.base import Graphs, Store
 from kg.store.binding import Bindings, bind, has_dataset
+from kg.store.dataset import Dataset
 from kg.store.results import Result
 from kg.store.update import Triple, changes, replacement
 from kg.store.value import Value, iri_term
@@ -55,11 +56,15 @@ class RemoteStore(Store):
                 " (oxigraph serve --union-default-graph)"
             )
 
-    def query(self, sparql: str, bindings: Bindings | None = None) -> Result:
+    def query(
+        self, sparql: str, bindings: Bindings | None = None, dataset: Dataset | None = None
+    ) -> Result:
         bound = bind(sparql, bindings or {})
-        union = "" if has_dataset(sparql) else "union-default-graph=true"
+        parameters = "" if has_dataset(sparql) else "union-default-graph=true"
+        if dataset is not None:
+            parameters = dataset.parameters()
         try:
-            kind, found = self._post(self._query_url, bound, "query", union)
+            kind, found = self._post(self._query_url, bound, "query", parameters)
         except HTTPError as error:
             if error.code in (400, 422):
                 raise QueryError(f"not SPARQL: {_said(error)}") from error
