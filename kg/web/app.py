@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from kg.graph import Iris
-from kg.store import open_store
+from kg.store import follow
 from kg.web.guard import Guard
 from kg.web.pages import errors, start
 from kg.web.served import Limits, Served, base_of
@@ -21,17 +21,20 @@ ROUTES: tuple[BaseRoute, ...] = (
     *start.ROUTES,
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
 )
+SPARE_SECONDS = 60.0  # for a page that reads more than one answer
 
 
 def make(
     location: str, limits: Limits | None = None, hosts: Sequence[str] | None = None
 ) -> Starlette:
-    """An application that serves the store at a location, which it opens now, for reading.
+    """An application that serves the store at a location, which it opens now, for reading
+    while others may build it.
 
     `hosts` are the names by which it may be called; None for any. Raises StoreError if the store
     cannot be opened. The store is closed when the server ends.
     """
-    store = open_store(location)
+    limits = limits or Limits()
+    store = follow(location, limits.timeout_seconds + SPARE_SECONDS)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -44,5 +47,5 @@ def make(
         exception_handlers=errors.HANDLERS,
         lifespan=lifespan,
     )
-    application.state.served = Served(store, location, Iris(base_of(store)), limits or Limits())
+    application.state.served = Served(store, location, Iris(base_of(store)), limits)
     return application
