@@ -364,7 +364,7 @@ class Coreference:
         return None
 
     def _after_complement(self, mention: Mention) -> int | None:
-        """`the head of the Oversight Authority Ana Ruiz`: a person right after the complement."""
+        """`the head of the Oversight Authority, Ana Ruiz`: a person right after the complement."""
         index = mention.last + 1
         if mention.kind != "person" or index >= len(self.doc) or self.doc[index].text != "of":
             return None
@@ -373,14 +373,30 @@ class Coreference:
             number = self.by_token.get(index)
             if number is not None and self.mentions[number].form == "name":
                 one = self.mentions[number]
-                follows = self.doc[one.head].i and self.doc[index - 1].tag_ not in ("IN", "DT")
+                before = self.doc[index - 1]
+                follows = before.tag_ not in ("IN", "DT")
+                follows &= before.text not in nouns.NAMED_AFTER
                 personal = one.kind == "person" or (one.kind is None and " " in one.name)
                 if self.mentions[number].first >= mention.last + 2 and follows and personal:
                     found = number
                 index = one.last + 1
             else:
                 index += 1
-        return found
+        return found if found is not None else self._after_comma(mention, index)
+
+    def _after_comma(self, mention: Mention, comma: int) -> int | None:
+        """The person in `the head of the mill, Ana Ruiz, said`: the name must end there too."""
+        doc, number = self.doc, self.by_token.get(comma + 1)
+        if number is None or doc[comma].text != "," or not mention.definite:
+            return None
+        one = self.mentions[number]
+        personal = one.kind == "person" or (one.kind is None and " " in one.name)
+        if one.form != "name" or one.first != comma + 1 or not personal or one.last + 1 >= len(doc):
+            return None
+        after = doc[one.last + 1]
+        ends = after.text in (",", ".", ";", ":")
+        speaks = after.tag_ in ("VBD", "VBZ") and doc[mention.head].dep_ in SUBJECTS
+        return number if ends or speaks else None
 
     def _described(self, mention: Mention) -> Cluster | None:
         """The actor that a definite description points back to."""

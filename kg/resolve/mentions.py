@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.records import Kind, Span
-from kg.resolve import nouns
+from kg.resolve import nouns, people
 
 Form = Literal["name", "description", "pronoun"]
 Gender = Literal["male", "female", "neuter"]
@@ -102,6 +102,8 @@ def _is_name_token(token: Token, common: Collection[str] = ()) -> bool:
     if token.is_sent_start:
         known = lower in common or kind_of(lower) is not None or nouns.is_document(lower)
         return token.tag_ == "NN" and token.dep_ in ("nsubj", "poss", "nsubjpass") and not known
+    if text.isupper() and lower in common:
+        return False  # shouted
     # Invented and foreign names are often mis-tagged; away from a sentence's start a capital tells.
     return token.tag_ in ("JJ", "NN", "NNS", "FW", "VBN", "VBG", "RB")
 
@@ -140,6 +142,9 @@ def _continues(doc: Doc, last: int) -> int | None:
     if lower in PARTICLES:
         return further
     if after.text == "&" or (after.text == "-" and not after.whitespace_):
+        return further
+    # "the River and Earth Agency": the parse hangs the first word on what comes after "and".
+    if lower == "and" and doc[last].dep_ in ("compound", "nmod") and doc[last].head.i > further:
         return further
     if after.tag_ == "POS" and nouns.is_organisation(doc[further].text.lower()):
         return further
@@ -253,6 +258,8 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
         found = tuple(doc[i].text.lower().rstrip(".") for i in roles)
     elif roles and lower & {"of", "for"} and roles[0] == first:
         return _titled(doc, first, last, roles)
+    if _is_own_ending(doc, first, last):
+        last += 1
     name = doc[bare : last + 1].text
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return None
@@ -290,6 +297,14 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
         owner=_owner(doc[head]),
         noun=doc[last].text.lower(),
     )
+
+
+def _is_own_ending(doc: Doc, first: int, last: int) -> bool:
+    """Whether the 's after a name belongs to it ("St Brigid's denied it"): nothing is owned."""
+    if last + 2 >= len(doc) or doc[last + 1].tag_ != "POS" or "s" not in doc[last + 1].text:
+        return False
+    owned = doc[last + 2].tag_[:2] not in ("VB", "MD", "IN", "CC") and doc[last + 2].text != ","
+    return not owned and (first == 0 or doc[first - 1].text.lower() != "of")
 
 
 def _looks_personal(doc: Doc, first: int, last: int) -> bool:
@@ -355,7 +370,10 @@ def _other(token: Token, taken: set[int]) -> Mention | None:
             person=person,
             definite=True,
         )
-    if token.i in taken or token.tag_ not in ("NN", "NNS") or token.dep_ in ("compound", "nmod"):
+    # A lower-case noun that is tagged as a name is a part of one elsewhere: "the health ministry".
+    if token.i in taken or token.tag_ not in NOUN_TAGS or token.dep_ in ("compound", "nmod"):
+        return None
+    if token.tag_ in NAME_TAGS and not token.text.islower():
         return None
     kind = kind_of(lower)
     if kind is None and not nouns.is_document(lower):
@@ -371,6 +389,8 @@ def kind_of(noun: str) -> Kind | None:
         return "person"
     if nouns.is_organisation(noun):
         return "organisation"
+    if people.is_person_noun(noun):
+        return "person" if people.is_single(noun) else "group"
     return None
 
 

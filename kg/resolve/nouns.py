@@ -63,7 +63,8 @@ ORGANISATIONS = frozenset(
     secretariat senate service shipyard site society squad staff startup station store supplier
     syndicate team tribunal trust union university utility watchdog website workshop magazine
     journal daily weekly wire tabloid platform airline shipowner refinery developer owner
-    insurer lender retailer brewery dairy utility
+    insurer lender retailer brewery dairy utility prefecture chancellery defence defense jury
+    consulate presidency
     """.split()
 )
 
@@ -170,6 +171,9 @@ _SYNONYMS = tuple(
         "businessman tycoon magnate billionaire",
     )
 )
+
+# What stands before its own name: "the company Orvane", "the daily Morgen".
+NAMED_AFTER = MEDIA | next(words for words in _SYNONYMS if "company" in words)
 
 _IRREGULAR = {
     "men": "man",

@@ -34,3 +34,8 @@ def is_person_noun(noun: str) -> bool:
     """Whether the lower-case noun, singular or plural, denotes a person or several."""
     one = nouns.singular(noun)
     return one in _table() or one in BODIES_OF_PEOPLE or nouns.is_role(one)
+
+
+def is_single(noun: str) -> bool:
+    """Whether the lower-case noun denotes one person, not several."""
+    return noun not in BODIES_OF_PEOPLE and nouns.singular(noun) == noun

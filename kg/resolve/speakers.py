@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.mentions import Mention
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans. Implied and
 # continued ones do not occur there: they are put below what they rest on.
@@ -26,6 +27,9 @@ CERTAINTY = {
     "issuer": 0.55,
     "unresolved": 0.05,
 }
+# What may govern a source: nouns, pronouns, numbers.
+HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "WP$", "CD", "DT"})
+CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -60,13 +64,13 @@ class Speakers:
             return []
         inside = {token.i for token in tokens}
         head = self._head(tokens, inside)
-        inside -= {
+        clauses = {
             token.i
             for child in head.children
             if child.dep_ in ("relcl", "acl") and child.i > head.i
             for token in child.subtree
         }
-        joined = self._joined(head, inside)
+        joined = self._joined(head, inside - clauses)
         if len(joined) > 1:
             found = [self._one(token, inside, spans) for token in joined]
             distinct = {id(source.cluster) for source in found if source.cluster}
@@ -80,11 +84,23 @@ class Speakers:
     def _head(self, tokens: list[Token], inside: set[int]) -> Token:
         """The token that governs the source; of several a person's name, else the first."""
         heads = [t for t in tokens if t.head.i not in inside or t.head is t] or tokens[-1:]
+        heads = (
+            [t for t in heads if t.tag_ in HEADS] or [t for t in tokens if t.tag_ in HEADS] or heads
+        )
         for token in heads:
             cluster = self.coreference.at(token)
             if cluster is not None and cluster.named and cluster.kind == "person":
                 return token
-        return heads[0]
+        return self._owned(tokens) or heads[0]
+
+    def _owned(self, tokens: list[Token]) -> Token | None:
+        """Who is named last in `the Miners' Union's Ana Ruiz`."""
+        number = self.coreference.by_token.get(tokens[-1].i)
+        if number is None or self.coreference.mentions[number].form != "name":
+            return None
+        name = self.coreference.mentions[number]
+        owner = name.first > tokens[0].i and self.doc[name.first - 1].tag_ == "POS"
+        return self.doc[name.head] if owner and name.kind != "organisation" else None
 
     def implied(self, cue: Spans) -> Source | None:
         """The subject of a cue that has no source of its own: `Ruiz rose, saying that ...`.
@@ -158,6 +174,9 @@ class Speakers:
             if owner is not None:
                 return Source(owner, spans, "issuer")
         if cluster is not None:
+            if mention is not None and mention is cluster.mentions[0] and not cluster.named:
+                if words := self._completed(mention, inside):
+                    cluster.names.setdefault(words, 1)
             return Source(cluster, spans, "unnamed")
         if (made := self._unnamed(head, inside, spans)) is not None:
             return Source(made, spans, "unnamed")
@@ -175,9 +194,30 @@ class Speakers:
         if first in ("the", "this", "that", "these", "those", "his", "her", "its", "their"):
             if not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children):
                 return None
-        start, last = self.doc[min(inside)], self.doc[max(inside)]
-        words = self.doc.text[start.idx : last.idx + len(last.text)].rstrip(" ,;:-–—")
+        words = self._wording(min(inside), inside)
         return self.coreference.describe(words, plural=head.tag_ in ("NNS", "NNPS"))
+
+    def _completed(self, mention: Mention, inside: set[int]) -> str | None:
+        """`two people briefed on the talks`, where the mention has the first two words."""
+        after = self.doc[mention.last + 1 : mention.last + 3]
+        if (
+            len(after) < 2
+            or after[0].tag_ not in ("VBN", "JJ")
+            or after[1].tag_ not in ("IN", "TO")
+        ):
+            return None
+        if after[1].text == "by" or not {token.i for token in after} <= inside:
+            return None
+        return self._wording(mention.first, inside)
+
+    def _wording(self, first: int, inside: set[int]) -> str:
+        """The words of an unnamed source without clauses: up to a comma or a relative pronoun."""
+        last = first
+        while last + 1 in inside and self.doc[last + 1].tag_ not in CLAUSE_TAGS:
+            last += 1
+        while last > first and self.doc[last].tag_ in ("IN", "TO", "PRP"):
+            last -= 1
+        return self.doc[first : last + 1].text
 
     def _name_beside(self, head: Token, here: list[int]) -> Cluster | None:
         of, mentions = self.coreference.of, self.coreference.mentions

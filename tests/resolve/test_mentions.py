@@ -27,6 +27,16 @@ def test_legal_form_makes_a_name_a_bodys(language):
     assert (mention.name, mention.kind) == ("Orvane Minerals Ltd", "organisation")
 
 
+def test_an_ending_that_owns_nothing_belongs_to_the_name(language):
+    text = "In March St Brigid's denied it. In May St Brigid's nurses left."
+    assert [one.name for one in found(language, text)] == ["St Brigid's", "St Brigid"]
+
+
+def test_a_body_may_have_two_concerns_in_its_name(language):
+    (mention,) = found(language, "They wrote to the River and Earth Agency.")
+    assert mention.name == "River and Earth Agency"
+
+
 @pytest.mark.parametrize("day", ["Monday", "March", "Easter"])
 def test_days_and_months_are_no_names(language, day):
     assert found(language, f"The mill burned on {day}.") == []

@@ -31,6 +31,23 @@ def speaks(language, text, source):
             "A letter from Orvane Minerals",
             ["Orvane Minerals"],
         ),
+        ("The mill, which burned, said it rains.", "The mill, which burned,", ["the mill"]),
+        (
+            "The head of the mill, Ada Brenk, said it rains.",
+            "The head of the mill, Ada Brenk,",
+            ["Ada Brenk"],
+        ),
+        (
+            "The Miners' Union's Joss Velm said it rains.",
+            "The Miners' Union's Joss Velm",
+            ["Joss Velm"],
+        ),
+        (
+            "Two people briefed on the talks said it rains.",
+            "Two people briefed on the talks",
+            ["Two people briefed on the talks"],
+        ),
+        ("A waitress, who saw it, said it rains.", "A waitress, who saw it,", ["a waitress"]),
     ],
 )
 def test_source_means_its_speakers(language, text, source, names):
