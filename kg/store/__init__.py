@@ -10,6 +10,7 @@ from kg.store.binding import Bindings
 from kg.store.dataset import Dataset
 from kg.store.formats import write_rdf
 from kg.store.results import Result, Row
+from kg.store.tables import write_answer, write_table
 from kg.store.update import Triple
 from kg.store.value import Value, iri
 
@@ -25,7 +26,9 @@ __all__ = [
     "follow",
     "iri",
     "open_store",
+    "write_answer",
     "write_rdf",
+    "write_table",
 ]
 
 

@@ -70,6 +70,10 @@ class Store(ABC):
     def close(self) -> None:
         """Write what is not yet on disk, and let others in. Closing twice is closing once."""
 
+    def place(self) -> str:
+        """What another process opens to read what this one reads now: a folder or a URL."""
+        return self.location
+
     def revise(self, graph: str, triples: Iterable[Triple]) -> int:
         """Make a graph hold exactly these triples, touching only what differs.
 

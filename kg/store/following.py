@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 from kg.errors import StoreError
-from kg.store.base import Graphs, Store
 from kg.store.binding import Bindings
 from kg.store.dataset import Dataset
 from kg.store.embedded import EmbeddedStore
+from kg.store.reading import ReadingStore
 from kg.store.results import Result
 from kg.store.snapshot import Snapshot, clean, seal
-from kg.store.update import Triple
 from kg.store.value import Value
 
 LOOK_SECONDS = 1.0  # between two looks at whether the store has changed
 
 
-class FollowingStore(Store):
+class FollowingStore(ReadingStore):
     """Answers from a snapshot of a folder's store, and from a newer one after each build.
 
     It keeps no writer waiting. During a build it answers as before; at most a second after its end,
@@ -37,8 +35,7 @@ class FollowingStore(Store):
         self._looked = time.monotonic()
         clean(Path(location))
 
-    def folder(self) -> str:
-        """The folder of the newest snapshot, for other processes to read from."""
+    def place(self) -> str:
         return str(self._newest().snapshot.folder)
 
     def _newest(self) -> _Opened:
@@ -76,20 +73,6 @@ class FollowingStore(Store):
 
     def triples(self, graph: str) -> Iterator[tuple[Value, Value, Value]]:
         return self._newest().store.triples(graph)
-
-    def put(self, graphs: Graphs) -> int:
-        self._refuse()
-
-    def drop(self, graphs: Iterable[str]) -> None:
-        self._refuse()
-
-    def change(
-        self, graph: str, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()
-    ) -> None:
-        self._refuse()
-
-    def _refuse(self) -> NoReturn:
-        raise StoreError(f"{self.location}: open for reading only")
 
     def close(self) -> None:
         with self._turn:

@@ -20,8 +20,6 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import pyoxigraph as ox
-
 from kg.errors import KgError, QueryError, StoreError
 from kg.store.base import Graphs, Store
 from kg.store.binding import Bindings, bind, has_dataset
@@ -71,7 +69,7 @@ class RemoteStore(Store):
             self._fail(error)
         try:
             if "json" in kind:
-                return Result(ox.parse_query_results(found, ox.QueryResultsFormat.JSON))
+                return Result.of_json(found)
             return Result.of_triples(found)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"{self.location}: an answer of {kind}, not of SPARQL") from error

@@ -21,11 +21,11 @@ class Result:
 
     `form` is "select" (rows of values in the order of `variables`, None where unbound), "ask"
     (`answer`, no rows) or "graph" (rows are triples). Iterating raises QueryError if the
-    query fails on the way.
+    query fails on the way. `is_cut` if a limit has kept rows from it.
     """
 
-    def __init__(self, found: _Found) -> None:
-        self._found = found
+    def __init__(self, found: _Found, is_cut: bool = False) -> None:
+        self._found, self.is_cut = found, is_cut
         self.form: Form
         self.variables: tuple[str, ...] = ()
         self.answer: bool | None = None
@@ -37,12 +37,17 @@ class Result:
             self.form, self.variables = "graph", ("subject", "predicate", "object")
 
     @classmethod
-    def of_triples(cls, text: bytes) -> Result:
+    def of_json(cls, text: bytes, is_cut: bool = False) -> Result:
+        """The rows, or the answer, given as SPARQL results in JSON."""
+        return cls(ox.parse_query_results(text, ox.QueryResultsFormat.JSON), is_cut)
+
+    @classmethod
+    def of_triples(cls, text: bytes, is_cut: bool = False) -> Result:
         """The answer that is a graph, given as N-Triples."""
         memory = ox.Store()
         memory.extend(ox.parse(text, ox.RdfFormat.N_TRIPLES))
         found = memory.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        return cls(found)
+        return cls(found, is_cut)
 
     def __iter__(self) -> Iterator[Row]:
         if isinstance(self._found, ox.QueryBoolean):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.graph import Iris
@@ -16,11 +16,15 @@ from kg.store import follow
 from kg.web.guard import Guard
 from kg.web.pages import errors, start
 from kg.web.served import Limits, Served, base_of
+from kg.web.sparql.pool import Pool
+from kg.web.sparql.routes import Endpoint
+from kg.web.sparql.store import BoundedStore
 
 ROUTES: tuple[BaseRoute, ...] = (
     *start.ROUTES,
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
 )
+EDITOR = "/editor"
 SPARE_SECONDS = 60.0  # for a page that reads more than one answer
 
 
@@ -35,17 +39,20 @@ def make(
     """
     limits = limits or Limits()
     store = follow(location, limits.timeout_seconds + SPARE_SECONDS)
+    pool = Pool(store, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
+        pool.close()
         store.close()
 
     application = Starlette(
-        routes=ROUTES,
+        routes=(*ROUTES, Route("/sparql", Endpoint(pool, limits, hosts, EDITOR))),
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers=errors.HANDLERS,
         lifespan=lifespan,
     )
-    application.state.served = Served(store, location, Iris(base_of(store)), limits)
+    bounded = BoundedStore(store, pool)
+    application.state.served = Served(store, bounded, location, Iris(base_of(store)), limits)
     return application

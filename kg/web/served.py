@@ -23,9 +23,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An open store, where it is, the IRIs that it minted, and the limits."""
+    """An open store, where it is, the IRIs that it minted, and the limits.
+
+    `bounded` is the same store, for queries that a stranger has a say in: it keeps the limits.
+    """
 
     store: Store
+    bounded: Store
     location: str
     iris: Iris
     limits: Limits

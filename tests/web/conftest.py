@@ -8,5 +8,7 @@ def site(told):
 
     from kg.web.app import make
 
-    with TestClient(make(told), raise_server_exceptions=False) as client:
+    with TestClient(
+        make(told), base_url="http://localhost", raise_server_exceptions=False
+    ) as client:
         yield client
