@@ -1,0 +1,56 @@
+// A network as the server writes it (/graph.json), and as graphology holds it.
+
+import { MultiDirectedGraph } from "graphology";
+
+import type { Telling } from "./filters";
+
+export interface Network {
+  focus: string[];
+  nodes: { id: string; label: string; type: string; size: number; href: string }[];
+  edges: { source: string; relation: string; target: string; told: Telling[] }[];
+}
+
+export interface Node {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  kind: string;
+  href: string;
+}
+
+export interface Edge {
+  size: number;
+  color: string;
+  relation: string;
+  told: Telling[];
+}
+
+export type Graph = MultiDirectedGraph<Node, Edge>;
+
+/** The network with all nodes on a spiral, those of most relations inside. */
+export function graphed(network: Network, colour: (what: string) => string): Graph {
+  const graph: Graph = new MultiDirectedGraph<Node, Edge>();
+  const degrees = new Map<string, number>();
+  for (const { source, target } of network.edges)
+    for (const end of [source, target]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+  const degree = (id: string) => degrees.get(id) ?? 0;
+  const ranked = [...network.nodes].sort((a, b) => degree(b.id) - degree(a.id));
+  const crowd = Math.max(1, Math.sqrt(ranked.length / 60));
+  ranked.forEach(({ id, label, type, size, href }, rank) => {
+    const [angle, radius] = [rank * 2.4, 10 * Math.sqrt(rank)]; // 2.4: the golden angle
+    const [x, y] = [radius * Math.cos(angle), radius * Math.sin(angle)];
+    graph.addNode(id, {
+      ...{ x, y, label, href },
+      kind: type,
+      color: colour(type),
+      size: Math.max(2.5, Math.min(22, size / 2.5) / crowd),
+    });
+  });
+  for (const { source, relation, target, told } of network.edges) {
+    const size = Math.min(5, 0.8 + Math.log2(1 + told.length) / 2) / Math.sqrt(crowd);
+    graph.addDirectedEdge(source, target, { relation, told, size, color: colour(relation) });
+  }
+  return graph;
+}
