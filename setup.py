@@ -51,7 +51,9 @@ def build() -> str:
         shutil.rmtree(folder, ignore_errors=True)
     for step in (NPM_CI, ("run", "build")):
         if failure := failed([npm, *step]):
-            return f"not built, npm {step[0]} failed; pages will have no graph, no editor: {failure}"
+            return (
+                f"not built, npm {step[0]} failed; pages will have no graph, no editor: {failure}"
+            )
     STAMP.write_text(now, encoding="ascii")
     return "built"
 

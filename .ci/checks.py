@@ -33,7 +33,10 @@ CHECKS = {
     "benchmarks, in small": f"{BIN}/python tests/benchmarks --smoke",
 }
 SCORES = f"{BIN}/python tests/scores.py"
-LEFT_BEHIND = (".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "*.kg")
+LEFT_BEHIND = (
+    *(".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "*.kg"),
+    *("node_modules", "built"),
+)
 MINUTES = 45  # for one step; nothing here takes half as long
 
 

@@ -38,23 +38,30 @@ def export(
         int | None,
         typer.Option("--limit", "-n", min=0, help="At most so many, the newest; 0 for all."),
     ] = None,
+    strongest: Annotated[
+        int | None,
+        typer.Option("--strongest", min=1, help="Of a picture: at most so many relations."),
+    ] = None,
     min_confidence: ConfidenceOption = 0.0,
     store: StoreOption = STORE,
 ) -> None:
     """Write statements and what belongs to them: all, or those that the filters keep.
 
-    Formats: graphml and gexf (Gephi, Cytoscape, igraph), ttl, trig, nq, jsonld, rdf, csv, jsonl.
+    Formats: graphml and gexf (Gephi, Cytoscape, igraph), ttl, trig, nq, jsonld, rdf, csv, jsonl;
+    to be looked at, html (one page to share), svg and png.
 
     \b
     Examples:
       kg export network.gexf --view agents
       kg export lukashenko.csv --by Lukashenko --since 2022-07
+      kg export story.html --about Ukraine --min-confidence 0.6
+      kg export report.png --since 2022 --strongest 25
       kg export - --format jsonl --min-confidence 0.8
     """
     from kg.export import export
 
     with opened(store) as source:
-        report = export(source, path, form, view, filters, limit or None)
+        report = export(source, path, form, view, filters, limit or None, strongest)
     counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
     note(f"{report.path}: {report.format}, {counts}")
 

@@ -39,17 +39,20 @@ def export(
     view: View = "claims",
     filters: Filters | None = None,
     limit: int | None = None,
+    strongest: int | None = None,
 ) -> ExportReport:
     """Write the statements that the filters keep, by default all, with all that belongs to them.
 
-    With a limit, these are the newest. `path` may be `-` for standard output. The format is that of
-    its suffix, unless named. The file is written anew or, on any error, stays as it was. Raises
-    UsageError for an unknown format, view or name, and ExportError if the file cannot be written.
+    With a limit, these are the newest; pictures draw their `strongest` relations. `path` may be `-`
+    for standard output. The format is that of its suffix, unless named. The file is written anew
+    or, on any error, stays as it was. Raises UsageError for an unknown format, view or name, and
+    ExportError if the file cannot be written.
     """
     from kg.export.selection import select  # brings rdflib, which no lookup waits for
 
-    chosen = choose(Path(path), format, view)
+    chosen = choose(Path(path), format, view, strongest)
     selection = select(store, view, filters, limit)
+    selection.strongest = strongest or chosen.strongest or 0
     with replaced(Path(path)) as out:
         counts = chosen.write(selection, out)
     return ExportReport(str(path), chosen.name, counts)

@@ -19,12 +19,16 @@ VIEWS: tuple[View, ...] = get_args(View)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format, named as files of it end; `module` is the one in this package that writes it."""
+    """A format, named as files of it end; `module` is the one in this package that writes it.
+
+    A picture draws at most `strongest` relations, unless told how many.
+    """
 
     name: str
     module: str
     summary: str
     has_views: bool = False
+    strongest: int | None = None
 
     @property
     def suffix(self) -> str:
@@ -49,14 +53,19 @@ FORMATS: Mapping[str, Format] = {
         Format("rdf", "rdfxml", "RDF as XML, all graphs as one"),
         Format("csv", "csv", "table, one statement a row"),
         Format("jsonl", "jsonl", "one statement a line, in the form that scorers read"),
+        Format("html", "story", "page to share: picture, claims, sentences", strongest=80),
+        Format("svg", "svg", "picture for a report", strongest=40),
+        Format("png", "png", "the same picture in pixels", strongest=40),
     )
 }
 
 
-def choose(path: Path, name: str | None = None, view: str = "claims") -> Format:
+def choose(
+    path: Path, name: str | None = None, view: str = "claims", strongest: int | None = None
+) -> Format:
     """The format of that name, or else of the file's suffix.
 
-    Raises UsageError if neither names one, or if the format has no such view.
+    Raises UsageError if neither names one, or if the format has no such view or is no picture.
     """
     wanted = path.suffix.lower().removeprefix(".") if name is None else name
     if (chosen := FORMATS.get(wanted)) is None:
@@ -69,4 +78,7 @@ def choose(path: Path, name: str | None = None, view: str = "claims") -> Format:
     if view != "claims" and not chosen.has_views:
         having = " and ".join(one.name for one in FORMATS.values() if one.has_views)
         raise UsageError(f"{chosen.name} has no views; {having} have")
+    if strongest is not None and chosen.strongest is None:
+        drawn = ", ".join(one.name for one in FORMATS.values() if one.strongest is not None)
+        raise UsageError(f"{chosen.name} draws no picture; use {drawn}")
     return chosen

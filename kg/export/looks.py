@@ -39,6 +39,8 @@ LABEL_LENGTH = 60  # code points; longer labels hide the network behind them
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Marks that turn the direction of what follows, or are not seen at all; but joiners have a use.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def size(count: int) -> float:
@@ -61,6 +63,16 @@ def in_xml(text: str, instead: str = "") -> str:
 def one_line(text: str) -> str:
     """The text as XML can hold it, with single spaces for line ends and other white space."""
     return in_xml(" ".join(text.split()))
+
+
+def seen(text: str) -> str:
+    """The text as XML can hold it, without what would change how others are read beside it."""
+    return _UNSEEN.sub("", in_xml(text))
+
+
+def straight(text: str) -> str:
+    """The same on one line."""
+    return one_line(seen(text))
 
 
 def short(text: str) -> str:

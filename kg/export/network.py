@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 LEAST_WEIGHT = 0.0001  # Gephi drops edges that weigh nothing
 
 
+def node_id(kind: str, identifier: str) -> str:
+    """What a node is called in every network; its IRI without the base."""
+    return f"{kind}/{quote(identifier, safe='/')}"
+
+
 class Drawing:
     """Nodes and edges as they are gathered, in any order; `network` sorts them."""
 
@@ -39,7 +44,7 @@ class Drawing:
 
     def node(self, kind: str, identifier: str, what: str, name: str, **rest: object) -> str:
         """Add a node, or leave it as it is; its id."""
-        node = f"{kind}/{quote(identifier, safe='/')}"
+        node = node_id(kind, identifier)
         if node not in self.nodes:
             given = {"label": looks.short(name), "name": name, "type": what, **rest}
             self.nodes[node] = {"weighs": 0, "days": set(), **given, **looks.colour(what)}
@@ -97,7 +102,7 @@ def _agents(told: list[Told]) -> nx.MultiDiGraph[str]:
     accusation speaks of, so they are counted in the `acts` of `speaks_of`.
     """
     drawing = Drawing()
-    relations: dict[tuple[str, str, str], _Relation] = defaultdict(_Relation)
+    found: dict[tuple[str, str, str], _Relation] = defaultdict(_Relation)
     roles: dict[str, Counter[str]] = defaultdict(Counter)
     for one in told:
         for agent in dict.fromkeys(one.agents):
@@ -106,31 +111,33 @@ def _agents(told: list[Told]) -> nx.MultiDiGraph[str]:
             drawing.nodes[node]["days"] |= _days(one)
         for role, agent in _roles(one):
             roles[_agent(drawing, agent)][role] += 1
-    for source, interaction, target, one, score in _relations(told):
+    for source, interaction, target, one, score in relations(told):
         ends = _agent(drawing, source), _agent(drawing, target)
-        relations[interaction, *ends].add(one, score)
+        found[interaction, *ends].add(one, score)
         if interaction == "rebuts":
             roles[ends[1]]["rebutted"] += 1
     for node, counts in roles.items():
         roles_of = ("said", "relayed", "spoken_of", "rebutted")
         drawing.nodes[node] |= {role: counts[role] for role in roles_of}
         drawing.nodes[node] |= _period(drawing.nodes[node]["days"])
-    for (interaction, start, end), found in relations.items():
+    for (interaction, start, end), relation in found.items():
         drawing.edge(
             start,
             interaction,
             end,
-            count=len(found.statements),
-            weight=max(round(found.weight, 4), LEAST_WEIGHT),
-            acts=", ".join(f"{act} {n}" for act, n in sorted(found.acts.items(), key=_most)),
-            statements=" ".join(sorted(found.statements)),
-            **_period(found.days),
+            count=len(relation.statements),
+            weight=max(round(relation.weight, 4), LEAST_WEIGHT),
+            acts=", ".join(f"{act} {n}" for act, n in sorted(relation.acts.items(), key=_most)),
+            statements=" ".join(sorted(relation.statements)),
+            **_period(relation.days),
         )
-        drawing.edges[interaction, start, end]["days"] = found.days
+        drawing.edges[interaction, start, end]["days"] = relation.days
     return drawing.network()
 
 
-def _relations(told: list[Told]) -> Iterator[tuple[Agent, str, Agent, Told, float]]:
+def relations(told: Iterable[Told]) -> Iterator[tuple[Agent, str, Agent, Told, float]]:
+    """Who is related to whom by each statement that names its speaker, and the score of that."""
+    told = list(told)
     speakers = {one.statement.id: one.speaker for one in told}
     for one in told:
         if one.speaker is None:
@@ -165,7 +172,7 @@ def _claims(told: list[Told]) -> nx.MultiDiGraph[str]:
             drawing.edge(
                 _statement(drawing, one),
                 link.kind,
-                f"statement/{quote(link.target, safe='/')}",
+                node_id("statement", link.target),
                 weight=max(round(link.score, 4), LEAST_WEIGHT),
                 reason=link.reason,
                 days=_days(one),

@@ -20,7 +20,7 @@ class Selection:
     """The kept statements of a store with all that belongs to them; None keeps everything.
 
     `kept` are IRIs. A link belongs to it if both its ends are kept and it is as sure as `least`.
-    Articles come in the order of their IRIs.
+    Articles come in the order of their IRIs. A picture has the `strongest` relations only.
     """
 
     def __init__(
@@ -29,8 +29,9 @@ class Selection:
         view: View = "claims",
         kept: Collection[str] | None = None,
         least: float = 0.0,
+        strongest: int = 0,
     ) -> None:
-        self.store, self.view, self.least = store, view, least
+        self.store, self.view, self.least, self.strongest = store, view, least, strongest
         self.kept = None if kept is None else frozenset(kept)
         self.names = store.graphs()
         self.iris = Iris(_base(self.names))
