@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy import tokens as spacy
 
 from kg.records import (
     Actor,
@@ -25,6 +25,7 @@ from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
+from kg.resolve.parse import Doc
 from kg.resolve.relays import relays
 from kg.resolve.speakers import Source, Speakers, source_tokens
 
@@ -32,7 +33,7 @@ __all__ = ["resolve"]
 
 
 def resolve(
-    article: Article, doc: Doc, attributions: Sequence[Attribution] | None = None
+    article: Article, doc: spacy.Doc | Doc, attributions: Sequence[Attribution] | None = None
 ) -> Reading:
     """What an article says, understood.
 
@@ -40,8 +41,10 @@ def resolve(
     `doc._.attributions` are taken unless others are given. An attribution with several speakers
     yields a statement of each.
     """
-    found = doc._.attributions if attributions is None else attributions
-    drafts = _Drafts(article, doc, found)
+    if isinstance(doc, spacy.Doc):
+        attributions = doc._.attributions if attributions is None else attributions
+        doc = Doc(doc)
+    drafts = _Drafts(article, doc, attributions or ())
     return Reading(article, drafts.actors(), drafts.finished())
 
 
@@ -148,7 +151,7 @@ class _Drafts:
     def _sentence(self, spans: Sequence[Span]) -> Span:
         """From the start of the first sentence that holds a span to the end of the last."""
         start, end = min(span.start for span in spans), max(span.end for span in spans)
-        held = self.doc.char_span(start, end, alignment_mode="expand")
+        held = self.doc.touched(start, end)
         if held is None:
             return Span(start, end)
         sentences = self.doc[held[0].sent.start : held[-1].sent.end]

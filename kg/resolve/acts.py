@@ -11,13 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from spacy.tokens import Doc, Token
-
 from kg.linear import Linear
 from kg.records import Act, Statement
 from kg.resolve.lexicon import classes
 from kg.resolve.modes import mode
 from kg.resolve.pairs import NEGATIVE, Wording, overlap, wordings
+from kg.resolve.parse import Doc, Token
 from kg.resolve.places import Places, anchor, is_verb, tense
 from kg.words import lemma
 

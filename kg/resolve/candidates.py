@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.names import name_key
 from kg.records import Span, Spans
 from kg.resolve import nouns, people
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import Mention
+from kg.resolve.parse import Token
 from kg.resolve.speakers import tokens_in
 
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})

@@ -13,12 +13,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from spacy.tokens import Doc, Token
-
 from kg.names import name_key
 from kg.records import Kind
 from kg.resolve import genders, nouns, salience, states
 from kg.resolve.mentions import Gender, Mention
+from kg.resolve.parse import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPELLING = 0.72  # least ratio of SequenceMatcher for two spellings of one surname: Savoy/Sadovy

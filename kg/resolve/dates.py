@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from kg.linear import Linear
 from kg.records import Article, Day, Span, Statement
 from kg.resolve.days import Expression, expressions
+from kg.resolve.parse import Doc
 from kg.resolve.places import Places, anchor, governor, holds, is_noun, tense
 from kg.words import lemma
 

@@ -14,11 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from spacy.tokens import Doc
-
 from kg.linear import Linear
 from kg.records import Article, Evidence, Span, Statement, Status
 from kg.resolve.pairs import Wording, features, pairs, wordings
+from kg.resolve.parse import Doc
 from kg.resolve.places import Places
 from kg.resolve.remarks import features as remark_features
 from kg.resolve.remarks import remarks, targets

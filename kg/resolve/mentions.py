@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.records import Kind, Span
 from kg.resolve import nouns, people
+from kg.resolve.parse import Doc, Token
 
 Form = Literal["name", "description", "pronoun"]
 Gender = Literal["male", "female", "neuter"]

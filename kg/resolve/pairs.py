@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
-
 from kg.records import Statement
 from kg.resolve.lexicon import classes
+from kg.resolve.parse import Doc
 from kg.resolve.places import Places, anchor
 from kg.words import lemma
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.records import Attribution, Span, Spans
+from kg.resolve.parse import Doc, Token, Tokens
 
 _PARAGRAPH = re.compile(r"\n\s*")
 

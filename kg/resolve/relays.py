@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.names import name_key
 from kg.records import Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import Mention
+from kg.resolve.parse import Token
 from kg.resolve.speakers import Source, tokens_in
 
 REPORTING = frozenset(

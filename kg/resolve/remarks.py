@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.records import Span, Statement
 from kg.resolve.pairs import NEGATIVE, Wording
+from kg.resolve.parse import Doc, Token
 from kg.resolve.places import Places
 from kg.words import lemma
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.mentions import Mention
+from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans. Implied and
 # continued ones do not occur there: they are put below what they rest on.
@@ -265,8 +264,8 @@ def source_tokens(doc: Doc, attributions: Iterable[Attribution]) -> frozenset[in
 
 def tokens_in(doc: Doc, span: Span) -> list[Token]:
     """The tokens that the span touches, without white space."""
-    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return [token for token in piece if not token.is_space] if piece is not None else []
+    piece = doc.touched(span.start, span.end)
+    return [token for token in piece or () if not token.is_space]
 
 
 def _owners(token: Token) -> list[Token]:

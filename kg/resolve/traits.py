@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.resolve import people
 from kg.resolve.candidates import Candidate, Place
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
+from kg.resolve.parse import Token
 
 PLACE_PREPOSITIONS = frozenset(
     """

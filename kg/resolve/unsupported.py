@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.records import Evidence, Span, Statement
 from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.parse import Token
 from kg.words import lemma
 
 PROOF = frozenset("evidence proof substantiation documentation corroboration".split())

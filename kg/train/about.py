@@ -26,6 +26,7 @@ from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import find
+from kg.resolve.parse import Doc
 from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.traits import Traits
 from kg.train.fit import fit
@@ -68,7 +69,7 @@ class Models:
 def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[Example]:
     """The documents as they stand before `about` decides."""
     for gold in documents:
-        doc = pipeline(gold.reading.article.text)
+        doc = Doc(pipeline(gold.reading.article.text))
         said = [statement.attribution for statement in gold.reading.statements]
         coreference = Coreference(doc, find(doc), source_tokens(doc, said))
         speakers = Speakers(coreference)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Doc
-
 from kg.linear import Features, Linear
 from kg.records import Act, Statement
 from kg.resolve.acts import features
+from kg.resolve.parse import Doc
 from kg.train.fit import fit
 
 # The best of 0.1, 0.3 and 1 in cross-validation by story.

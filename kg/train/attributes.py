@@ -13,13 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from kg.extract.pipeline import load as load_pipeline
 from kg.linear import Linear
 from kg.records import Article, Statement
 from kg.resolve import acts, dates, evidence
 from kg.resolve.modes import mode
+from kg.resolve.parse import Doc
 from kg.train import acts as train_acts
 from kg.train import dates as train_dates
 from kg.train import evidence as train_evidence
@@ -63,7 +62,8 @@ def parsed(documents: Iterable[GoldDocument]) -> list[Parsed]:
     language = load_pipeline(tagger=False)
     found = []
     for one in documents:
-        doc, gold = language(one.reading.article.text), train_dates.in_order(one.reading.statements)
+        doc = Doc(language(one.reading.article.text))
+        gold = train_dates.in_order(one.reading.statements)
         found.append(Parsed(one, doc, gold, train_acts.examples(doc, gold)))
     return found
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from kg.linear import Features, Linear
 from kg.records import Day, Statement
 from kg.resolve.dates import Dating
+from kg.resolve.parse import Doc
 from kg.train.fit import fit
 from kg.train.gold import GoldDocument
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from kg.linear import Features, Linear
 from kg.records import Evidence, Span, Statement
 from kg.resolve.evidence import NONE, Models, extent
 from kg.resolve.pairs import features, pairs, wordings
+from kg.resolve.parse import Doc
 from kg.resolve.places import Places
 from kg.resolve.remarks import features as remark_features
 from kg.resolve.remarks import remarks, targets

@@ -19,6 +19,7 @@ from kg.resolve import salience
 from kg.resolve.actors import clean
 from kg.resolve.clusters import Coreference, Trace
 from kg.resolve.mentions import PRONOUNS, find
+from kg.resolve.parse import Doc
 from kg.resolve.speakers import source_tokens
 from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
@@ -37,7 +38,7 @@ class Example:
 def examples(documents: list[GoldDocument], pipeline: object) -> Iterator[Example]:
     """The pronouns that stand as sources, with a model as it is now choosing for the others."""
     for gold in documents:
-        doc = pipeline(gold.reading.article.text)  # type: ignore[operator]
+        doc = Doc(pipeline(gold.reading.article.text))  # type: ignore[operator]
         attributions = [one.attribution for one in gold.reading.statements]
         trace: Trace = []
         Coreference(doc, find(doc), source_tokens(doc, attributions), trace)

@@ -5,5 +5,7 @@ import pytest
 def language():
     """The parser alone; the statements are drafted by hand."""
     from kg.extract.pipeline import load
+    from kg.resolve.parse import Doc
 
-    return load(tagger=False)
+    pipeline = load(tagger=False)
+    return lambda text: Doc(pipeline(text))
