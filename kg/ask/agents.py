@@ -59,6 +59,31 @@ def agents(
     return _described(store, sorted(found, key=amount)[:limit], counts)
 
 
+def ranked(
+    store: Store,
+    words: Iterable[str],
+    kind: str | None,
+    limit: int,
+    offset: int = 0,
+) -> list[Known]:
+    """Some of the agents, without counting what all others did: who says most comes first.
+
+    `words` must stand in one of the names.
+    """
+    patterns, bound = ["?agent a kg:Agent ."], dict[str, Value]()
+    if kind is not None:
+        patterns.append("?agent kg:kind ?kind .")
+        bound["kind"] = concept("kind", kind)
+    if match := "".join(_has(one) for one in words):
+        names = f"?agent kg:name|kg:alias ?name {match}"
+        patterns.append(f"{{ SELECT DISTINCT ?agent {{ {names} }} }}")
+    query = f"""SELECT ?agent (COUNT(?said) AS ?count) {{ {" ".join(patterns)}
+      OPTIONAL {{ ?said kg:speaker ?agent }} }}
+      GROUP BY ?agent ORDER BY DESC(?count) ?agent LIMIT {int(limit)} OFFSET {int(offset)}"""
+    nodes = [row[0] for row in texts(store, query, **bound)]
+    return _described(store, nodes, _counts(store, 0.0, among("agent", nodes))) if nodes else []
+
+
 def known(store: Store, node: str) -> Known:
     """An agent by its IRI."""
     return _described(store, [node], _counts(store, 0.0, among("agent", [node])))[0]
@@ -87,7 +112,7 @@ def _described(store: Store, nodes: list[str], counts: dict[str, dict[str, int]]
 
 def _named(store: Store, words: tuple[str, ...], kind: str | None) -> set[str]:
     """The agents of that kind that have all the words in their names, all in one."""
-    match = "".join(f' FILTER(REGEX(?name, {Value(folded(one)).term()}, "i"))' for one in words)
+    match = "".join(map(_has, words))
     names = f"?agent kg:name|kg:alias ?name {match}" if words else ""
     bound: dict[str, Value] = {}
     if kind is not None:
@@ -95,6 +120,10 @@ def _named(store: Store, words: tuple[str, ...], kind: str | None) -> set[str]:
         bound["kind"] = concept("kind", kind)
     query = f"SELECT DISTINCT ?agent {{ ?agent a kg:Agent . {names} }}"
     return {node for (node,) in texts(store, query, **bound)}
+
+
+def _has(words: str) -> str:
+    return f' FILTER(REGEX(?name, {Value(folded(words)).term()}, "i"))'
 
 
 def _counts(store: Store, least: float, chosen: str = "") -> dict[str, dict[str, int]]:

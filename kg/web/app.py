@@ -14,7 +14,18 @@ from starlette.staticfiles import StaticFiles
 from kg.graph import Iris
 from kg.store import follow
 from kg.web.guard import Guard
-from kg.web.pages import errors, start
+from kg.web.pages import (
+    agent,
+    article,
+    claim,
+    comparison,
+    errors,
+    lists,
+    queries,
+    resource,
+    start,
+    statement,
+)
 from kg.web.served import Limits, Served, base_of
 from kg.web.sparql.pool import Pool
 from kg.web.sparql.routes import Endpoint
@@ -22,6 +33,14 @@ from kg.web.sparql.store import BoundedStore
 
 ROUTES: tuple[BaseRoute, ...] = (
     *start.ROUTES,
+    *lists.ROUTES,
+    *agent.ROUTES,
+    *claim.ROUTES,
+    *comparison.ROUTES,
+    *statement.ROUTES,
+    *article.ROUTES,
+    *queries.ROUTES,
+    *resource.ROUTES,
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
 )
 EDITOR = "/editor"

@@ -10,7 +10,9 @@ from kg.web.guard import HEADERS
 def test_start_says_what_is_in_the_store(site):
     found = site.get("/")
     assert found.status_code == 200
-    assert "12 statements of 4 articles" in found.text
+    words = " ".join(found.text.split())
+    assert "12 statements of 9 agents in 4 articles from 2 outlets" in words
+    assert "8 claims, 3 denials" in words
 
 
 @pytest.mark.parametrize("path", ["/", "/static/style.css", "/nothing", "/static/nothing"])

@@ -8,13 +8,19 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError, QueryError, StoreError, UnknownName, UsageError
+from kg.web.forms import PAGE, accepted
+from kg.web.guard import HEADERS
 from kg.web.rendering import page
+from kg.web.sparql.asked import Busy, QueryTimeout, StoreGone
 
 _STATUSES: tuple[tuple[type[KgError], int], ...] = (
     (UnknownName, 404),
+    (QueryTimeout, 504),
+    (Busy, 503),
+    (StoreGone, 503),
     (UsageError, 400),
     (QueryError, 400),
     (StoreError, 503),
@@ -29,19 +35,28 @@ def explained(request: Request, error: Exception) -> Response:
         answer.headers.update(error.headers or {})
         return answer
     assert isinstance(error, KgError)
-    status = next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
-    return _told(request, status, str(error))
+    nearest = error.nearest if isinstance(error, UnknownName) else ()
+    return _told(request, status_of(error), str(error), nearest)
+
+
+def status_of(error: KgError) -> int:
+    """The status that tells a program what kind of error it is."""
+    return next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
 
 
 def unexpected(request: Request, error: Exception) -> Response:
     """Anything else; what went wrong is told on the server's own terminal only."""
-    return _told(request, 500, "")
+    answer = _told(request, 500, "")
+    answer.headers.update(HEADERS)  # for Starlette sends it past the guard
+    return answer
 
 
-def _told(request: Request, status: int, message: str) -> Response:
-    return page(
-        request, "error.html", status, status=status, phrase=_phrase(status), message=message
-    )
+def _told(request: Request, status: int, message: str, nearest: tuple[str, ...] = ()) -> Response:
+    if accepted(request.headers.get("accept", "")) != PAGE:
+        told = {"status": status, "error": message or _phrase(status)}
+        return JSONResponse(told, status)
+    shown = {"phrase": _phrase(status), "message": message, "nearest": nearest}
+    return page(request, "error.html", status, status=status, **shown)
 
 
 def _phrase(status: int) -> str:
