@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 
 from kg.names import name_key
 from kg.records import Kind
-from kg.resolve import genders, nouns, salience, states
+from kg.resolve import antecedents, genders, nouns, salience, states
 from kg.resolve.mentions import Gender, Mention
 from kg.resolve.parse import Doc, Token
 
@@ -46,6 +46,11 @@ class Cluster:
         return max(self.names, key=lambda name: (len(name.split()), -list(self.names).index(name)))
 
     @property
+    def name_words(self) -> frozenset[str]:
+        """The words of the fullest name, as keys."""
+        return frozenset(name_key(self.name).split())
+
+    @property
     def last_word(self) -> str:
         """The last word of the fullest name, as a key: a person's surname."""
         return name_key(self.name).rpartition(" ")[2]
@@ -72,7 +77,7 @@ class Coreference:
     """The clusters of one document, and which cluster each mention belongs to (`of`).
 
     `sources` are the tokens of sources of attributions: who has just spoken is likely to be "he".
-    `trace` collects each pronoun's candidates, for training.
+    `trace` collects the candidates of pronouns and definite descriptions, for training.
     """
 
     def __init__(
@@ -398,57 +403,36 @@ class Coreference:
         return number if ends or speaks else None
 
     def _described(self, mention: Mention) -> Cluster | None:
-        """The actor that a definite description points back to."""
+        """The actor that a definite description most likely points back to."""
         if not mention.definite or mention.kind is None:
             return None
-        noun = mention.noun
-        before = [c for c in self.clusters if c.mentions and c.mentions[0].first < mention.first]
-        agreeing = [c for c in before if self._agrees(mention, c)]
-        given = self._given(agreeing, frozenset({noun})) or self._given(
-            agreeing, nouns.related(noun)
-        )
-        if mention.place:
-            fitting = [c for c in given if self._fits(mention, c)]
-            given = fitting or [c for c in given if not self._contradicts(mention, c)]
-        if given:
-            return max(given, key=lambda c: self._last_before(c, mention))
-        if mention.plural or mention.owner is not None or mention.place:
-            return None
-        return self._only_recent(mention, agreeing, mention.kind)
+        found = self.antecedents(mention)
+        if self.trace is not None:
+            self.trace.append((mention, found))
+        scored = [(antecedents.model().score(traits), cluster) for cluster, traits in found]
+        best, cluster = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        return cluster if best >= antecedents.LIKELY else None
 
-    def _given(self, clusters: list[Cluster], wanted: frozenset[str]) -> list[Cluster]:
-        """Those that were called by one of the nouns, or have it in their name."""
-        return [
-            c
-            for c in clusters
-            if c.nouns & wanted
-            or (c.kind == "organisation" and wanted & set(name_key(c.name).split()))
-        ]
+    def antecedents(self, mention: Mention) -> list[tuple[Cluster, dict[str, float]]]:
+        """The actors that agree with a description, latest first, with their features.
 
-    def _fits(self, mention: Mention, cluster: Cluster) -> bool:
-        """Whether the words before the description's noun were said of the actor too."""
-        said = {word for m in cluster.mentions for word in name_key(m.place).split()}
-        said |= set(name_key(cluster.name).split())
-        return bool(said & set(name_key(mention.place).split()))
-
-    def _contradicts(self, mention: Mention, cluster: Cluster) -> bool:
-        """Whether a name before the noun tells two apart: the Ruiz and the Varga campaign."""
-        if not any(word[:1].isupper() for word in mention.place.split()):
-            return False
-        if mention.kind != "person":
-            return True
-        return any(word[:1].isupper() for m in cluster.mentions for word in m.place.split())
-
-    def _only_recent(self, mention: Mention, agreeing: list[Cluster], kind: Kind) -> Cluster | None:
+        Those that were never called by its noun, or one like it, only if they are near.
+        """
         here = self.sentence[mention.first]
         near = [
-            c
-            for c in agreeing
-            if c.kind == kind
-            and c.named
-            and here - self.sentence[self._last_before(c, mention)] <= 1
+            (self._last_before(cluster, mention), cluster)
+            for cluster in self.clusters
+            if any(m.first < mention.first for m in cluster.mentions)
+            and self._agrees(mention, cluster)
         ]
-        return near[0] if len(near) == 1 else None
+        near = [
+            (last, cluster)
+            for last, cluster in near
+            if here - self.sentence[last] <= antecedents.NEAR
+            or antecedents.call(mention, cluster) != "not"
+        ]
+        near.sort(key=lambda pair: -pair[0])
+        return antecedents.features(self, mention, near)
 
     def meant(self, mention: Mention, other_than: Cluster | None = None) -> Cluster | None:
         """The most salient actor that agrees with a pronoun of the third person.
@@ -477,13 +461,13 @@ class Coreference:
         near = [pair for pair in near if here - self.sentence[pair[0]] <= FAR]
         near.sort(key=lambda pair: -pair[0])
         seen = sum(one.first < mention.first for one in self.mentions)
-        spoke = self._latest_speaker(mention)
+        spoke = self.latest_speaker(mention)
         return [
             (cluster, salience.features(self, mention, cluster, recency, seen, spoke))
             for recency, (_, cluster) in enumerate(near)
         ]
 
-    def _latest_speaker(self, mention: Mention) -> Cluster | None:
+    def latest_speaker(self, mention: Mention) -> Cluster | None:
         """Who was named as a source last before the mention."""
         for number in reversed(range(len(self.mentions))):
             one = self.mentions[number]

@@ -49,7 +49,7 @@ def examples(documents: list[GoldDocument], pipeline: object) -> Iterator[Exampl
         }
         for mention, candidates in trace:
             actor = meant.get(mention.span.start)
-            if actor is not None:
+            if actor is not None and mention.form == "pronoun":
                 names = {name_key(name) for name in gold.names[actor]}
                 right = tuple(
                     bool(names & {name_key(clean(name)) for name in cluster.names})
