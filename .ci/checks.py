@@ -32,6 +32,10 @@ CHECKS = {
     "generated parts of the README": f"{BIN}/python tests/readme.py --check",
     "benchmarks, in small": f"{BIN}/python tests/benchmarks --smoke",
 }
+CLIENTS = (
+    "! command -v npm || npm install --no-audit --no-fund --no-package-lock"
+    " --prefix tests/web/sparql || echo not installed"
+)
 SCORES = f"{BIN}/python tests/scores.py"
 LEFT_BEHIND = (
     *(".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "*.kg"),
@@ -64,7 +68,10 @@ def steps(copy: Path) -> Iterator[tuple[str, str]]:
     marked = MARKED.findall((copy / "README.md").read_text(encoding="utf-8"))
     if len(marked) != 2:
         sys.exit(f"README.md: {len(marked)} commands are marked <!-- ci -->, not 2")
-    yield from zip(("README: install and build", "README: tests"), marked, strict=True)
+    install, tests = marked
+    yield "README: install and build", install
+    yield "clients that tests skip where they are missing", CLIENTS
+    yield "README: tests", tests
     if not (copy / BIN / "ruff").exists():
         yield "installation of the tools", f"ls {BIN}/ruff"
         return
