@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,17 +27,24 @@ class Linear:
 
     def scores(self, features: Features) -> dict[str, float]:
         """The probability of each label, from 0 to 1."""
+        sums = self._sums(features)
+        if len(sums) == 1:
+            return {self.labels[0]: 1 / (1 + math.exp(-max(-50.0, min(50.0, sums[0]))))}
+        return dict(zip(self.labels, _shares(sums), strict=True))
+
+    def shares(self, candidates: Sequence[Features]) -> list[float]:
+        """The probability of each of several candidates, exactly one of which has the label.
+
+        For a one-label model fitted to such choices.
+        """
+        return _shares([self._sums(one)[0] for one in candidates])
+
+    def _sums(self, features: Features) -> list[float]:
         sums = list(self.bias)
         for name, value in features.items():
             for place, weight in enumerate(self.weights.get(name, ())):
                 sums[place] += weight * value
-        if len(sums) == 1:
-            return {self.labels[0]: 1 / (1 + math.exp(-max(-50.0, min(50.0, sums[0]))))}
-        top = max(sums)
-        powers = [math.exp(one - top) for one in sums]
-        return {
-            label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)
-        }
+        return sums
 
     def score(self, features: Features) -> float:
         """The probability of a one-label model's label."""
@@ -74,3 +81,11 @@ class Linear:
             return cls(tuple(raw["labels"]), tuple(raw["bias"]), weights)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise WeightsError(f"{path}: no model weights; reinstall the package") from error
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    """Numbers from 0 to 1 in the ratio of the sums' exponentials."""
+    top = max(sums)
+    powers = [math.exp(one - top) for one in sums]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -23,6 +23,13 @@ def test_one_label_is_told_from_everything_else():
     assert model.score({"wet": 1.0}) > 0.8 > 0.2 > model.score({"wet": -1.0})
 
 
+def test_shares_of_candidates_sum_to_one():
+    model = Linear(("right",), (5.0,), {"wet": (2.0,)})
+    assert model.shares([{"wet": 1.0}, {"wet": 1.0}, {"dry": 1.0}, {"dry": 1.0}]) == pytest.approx(
+        [0.4404, 0.4404, 0.0596, 0.0596], abs=1e-4
+    )
+
+
 def test_missing_weights_are_told_by_their_path(tmp_path):
     with pytest.raises(WeightsError, match=r"nothing\.json"):
         Linear.load(tmp_path / "nothing.json")

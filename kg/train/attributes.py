@@ -32,13 +32,13 @@ class Models:
     """All models of one training."""
 
     acts: Linear
-    dates: Linear
+    dates: dates.Models
     evidence: evidence.Models
 
     def save(self) -> None:
         """Write the weights to where the package reads them."""
         self.acts.save(acts.WEIGHTS)
-        self.dates.save(dates.WEIGHTS)
+        self.dates.save()
         self.evidence.save(evidence.FOLDER)
 
 
@@ -176,13 +176,15 @@ def main() -> None:
     parser.add_argument("verb", choices=("fit", "cross", "measure"))
     parser.add_argument("folders", nargs="+", type=Path)
     asked = parser.parse_args()
-    documents = parsed(one for folder in asked.folders for one in load(folder))
+    # A story may stand in several folders.
+    by_id = {one.reading.article.id: one for folder in asked.folders for one in load(folder)}
+    documents = parsed(by_id.values())
     if asked.verb == "fit":
         train(documents).save()
     elif asked.verb == "cross":
         print(table(cross(documents)))
     else:
-        kept = Models(Linear.load(acts.WEIGHTS), Linear.load(dates.WEIGHTS), evidence.Models.load())
+        kept = Models(Linear.load(acts.WEIGHTS), dates.Models.load(), evidence.Models.load())
         print(table(figures(documents, kept)))
 
 

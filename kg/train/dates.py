@@ -1,55 +1,85 @@
-"""Fits the model that says on which day a statement was made."""
+"""Fits the models that say on which day a statement was made."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.linear import Features, Linear
-from kg.records import Day, Statement
-from kg.resolve.dates import Dating
+from kg.records import Statement
+from kg.resolve.dates import Models
+from kg.resolve.dating import Dating
+from kg.resolve.occasions import Belief, Occasions
 from kg.resolve.parse import Doc
-from kg.train.fit import fit
-from kg.train.gold import GoldDocument
+from kg.train.fit import choose
+from kg.train.gold import GoldDocument, stories
 
-# The best of 0.03, 0.1, 0.3, 1 and 3 in cross-validation by story.
-STRENGTH = 0.3
-
-
-def train(documents: Iterable[tuple[GoldDocument, Doc]]) -> Linear:
-    """A model of which candidate days are right."""
-    rows = [row for one, doc in documents for row in examples(one, doc)]
-    return fit([row[0] for row in rows], [row[1] for row in rows], STRENGTH, binary="right")
+# The best of 0.03, 0.05 and 0.1 in cross-validation by story.
+STRENGTH = 0.05
+FOLDS = 4
 
 
-def examples(document: GoldDocument, doc: Doc) -> Iterator[tuple[Features, str]]:
-    """Every candidate for every statement, while some of the other statements are dated.
+@dataclass(frozen=True)
+class Example:
+    """One document: the features of its statements' days, and which of them are the gold's."""
 
-    The others are dated as in the gold: all of them, those before, or seven in ten of them, since
-    in use some dates will be missing.
-    """
-    article, statements = document.reading.article, in_order(document.reading.statements)
-    dating = Dating(article, doc, statements)
-    days = [_with_words(one, dating) for one in statements]
-    chance = random.Random(article.id)
-    for place, day in enumerate(days):
-        before = [one if other < place else None for other, one in enumerate(days)]
-        some = [one if chance.random() < 0.7 else None for one in days]
-        for known in (days, before, some):
-            for candidate in dating.candidates(place, known):
-                right = day is not None and candidate.day.value == day.value
-                yield candidate.features, "right" if right else "wrong"
+    name: str
+    dating: Dating
+    alone: list[list[dict[str, float]]]
+    right: list[int]
+
+    @classmethod
+    def of(cls, document: GoldDocument, doc: Doc) -> Example:
+        """The document as the models see it."""
+        statements = in_order(document.reading.statements)
+        dating = Dating(document.reading.article, doc, statements)
+        places = {day: place for place, day in enumerate(dating.days)}
+        days = [one.uttered.value if one.uttered else None for one in statements]
+        return cls(
+            document.reading.article.id,
+            dating,
+            [dating.features(place) for place in range(len(statements))],
+            # A day that the text does not name cannot be found: none is the best answer.
+            [places.get(day, 0) for day in days],
+        )
+
+    def believed(self, model: Linear) -> list[Belief]:
+        """What a model makes of the text around each statement."""
+        return [model.shares(one) for one in self.alone]
+
+    def together(self, beliefs: Sequence[Belief]) -> list[list[Features]]:
+        """The features with those that rest on what is believed of other statements."""
+        occasions = Occasions(self.dating)
+        return [
+            [own | more for own, more in zip(one, occasions.features(place, beliefs), strict=True)]
+            for place, one in enumerate(self.alone)
+        ]
 
 
-def _with_words(statement: Statement, dating: Dating) -> Day | None:
-    """The gold's day, with the nearest words of the text that name it, those before it first."""
-    if statement.uttered is None:
-        return None
-    at = statement.attribution.content[0].start
-    named = [one.span for one in dating.named if one.value == statement.uttered.value]
-    before = [span for span in named if span.start <= at]
-    words = before[-1] if before else named[0] if named else None
-    return Day(statement.uttered.value, words)
+def train(documents: Iterable[tuple[GoldDocument, Doc]]) -> Models:
+    """Both models. The second learns from beliefs of models that have not seen the story."""
+    documents = list(documents)
+    examples = {one.reading.article.id: Example.of(one, doc) for one, doc in documents}
+    grouped = stories(one for one, _ in documents)
+    beliefs: dict[str, list[Belief]] = {}
+    for part in range(min(FOLDS, len(grouped))):
+        held_out = {one.reading.article.id for story in grouped[part::FOLDS] for one in story}
+        model = _alone(one for name, one in examples.items() if name not in held_out)
+        beliefs |= {name: examples[name].believed(model) for name in held_out}
+    together = [
+        (choice, right)
+        for name, one in examples.items()
+        for choice, right in zip(one.together(beliefs[name]), one.right, strict=True)
+    ]
+    return Models(
+        _alone(examples.values()),
+        choose([one[0] for one in together], [one[1] for one in together], STRENGTH),
+    )
+
+
+def _alone(examples: Iterable[Example]) -> Linear:
+    rows = [row for one in examples for row in zip(one.alone, one.right, strict=True)]
+    return choose([row[0] for row in rows], [row[1] for row in rows], STRENGTH)
 
 
 def in_order(statements: Sequence[Statement]) -> list[Statement]:

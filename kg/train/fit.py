@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -32,3 +33,32 @@ def fit(
     }
     bias = tuple(float(one) for one in np.round(model.intercept_, 4))
     return Linear((binary,) if binary else tuple(model.classes_), bias, weights)
+
+
+def choose(choices: Sequence[Sequence[Features]], right: Sequence[int], strength: float) -> Linear:
+    """A one-label model for `Linear.shares`: which of several candidates is the right one.
+
+    `right` holds the right one's place in each choice. The penalty is that of `fit`.
+    """
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([one for choice in choices for one in choice]).tocsr()
+    starts = np.cumsum([0, *(len(choice) for choice in choices[:-1])])
+    owners = np.repeat(np.arange(len(choices)), [len(choice) for choice in choices])
+    wanted = np.asarray(matrix[starts + np.array(right)].sum(axis=0)).ravel()
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        sums = matrix @ weights
+        tops = np.maximum.reduceat(sums, starts)
+        powers = np.exp(sums - tops[owners])
+        totals = np.add.reduceat(powers, starts)
+        missed = (np.log(totals) + tops).sum() - wanted @ weights
+        slope = matrix.T @ (powers / totals[owners]) - wanted
+        return missed + weights @ weights / strength / 2, slope + weights / strength
+
+    found = minimize(
+        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 100}
+    )
+    rounded = (round(float(one), 4) for one in found.x)
+    names = vectorizer.get_feature_names_out()
+    weights = {name: (one,) for name, one in zip(names, rounded, strict=True) if one}
+    return Linear(("right",), (0.0,), weights)

@@ -2,6 +2,8 @@ from drafts import drafted
 
 from kg.records import Day, Span
 from kg.resolve.dates import uttered
+from kg.resolve.dating import Dating
+from kg.resolve.occasions import Occasions
 
 
 def said(language, marked, published="2031-05-14"):
@@ -32,3 +34,30 @@ def test_speech_goes_on_in_the_paragraph_on_the_same_day(language):
 def test_nobody_says_when(language):
     _, days = said(language, "[s ada|Ada Brenk] [c|said] that [t|the mill is shut].")
     assert days == [None]
+
+
+def test_speaker_keeps_the_day_in_the_next_paragraph(language):
+    _, days = said(
+        language,
+        "[s1 ada|Ada Brenk] [c1|told] reporters on Monday that [t1|the mill is shut].\n\n"
+        '"[t2|The river is low and it will not rise]," [s2 ada|Brenk] [c2|added].',
+    )
+    assert [day.value for day in days] == ["2031-05-12", "2031-05-12"]
+
+
+def test_another_date_beside_the_cue_ends_the_occasion(language):
+    _, days = said(
+        language,
+        "[s1 ada|Ada Brenk] [c1|said] on Monday that [t1|the mill is shut]. "
+        "[s2 ben|Ben Roe] [c2|said] on Tuesday that [t2|the river is low].",
+    )
+    assert [day.value for day in days] == ["2031-05-12", "2031-05-13"]
+
+
+def test_one_who_was_accused_answers_the_accusation(language):
+    article, statements = drafted(
+        "[s1 ada|Ada Brenk] [c1|accused] on Monday [t1 ben|Ben Roe of theft]. "
+        "[s2 ben|Roe] [c2|denied] [t2|the charge].",
+    )
+    relations = Occasions(Dating(article, language(article.text), statements)).relations[1]
+    assert [(one.name, one.other) for one in relations] == [("before", 0), ("answers", 0)]
