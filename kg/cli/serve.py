@@ -43,13 +43,13 @@ def serve(
     from kg.web.app import make
     from kg.web.served import Limits
 
-    is_private = host in LOOPBACK
-    application = make(store, Limits(timeout, max_rows), LOOPBACK if is_private else None)
+    known = names(host)
+    application = make(store, Limits(timeout, max_rows), known)
     with _listening(host, port) as heard:
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{heard.getsockname()[1]}/"
         note(f"{url} shows {store}; Ctrl-C ends it")
-        if not is_private:
+        if known is None:
             note("whoever can reach this machine can read the store")
         if is_opened:
             import webbrowser
@@ -57,6 +57,21 @@ def serve(
             webbrowser.open(url)
         config = uvicorn.Config(application, log_level="warning", server_header=False)
         uvicorn.Server(config).run([heard])
+
+
+def names(host: str) -> tuple[str, ...] | None:
+    """The names by which a server that listens on a host may be called; None for any.
+
+    Where only this machine can reach it, that is by this machine's names for itself.
+    """
+    if host in LOOPBACK:
+        return LOOPBACK
+    import ipaddress
+
+    try:
+        return (*LOOPBACK, host) if ipaddress.ip_address(host).is_loopback else None
+    except ValueError:
+        return None
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.store import Result, Row, Value, write_rdf
+from kg.store import Result, Row, Value, write_answer, write_rdf, write_table
 from kg.web.forms import GRAPHS, TYPES
 
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 SHORT = 13  # a day, an id
-CSV_TYPE, JSON_TYPE = "text/csv; charset=utf-8", "application/sparql-results+json"
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/sparql-results+json",
+    **{form: TYPES[form] for form in GRAPHS},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +51,6 @@ def is_short(term: Value | None) -> bool:
     return term is not None and len(term) <= SHORT and not any(map(str.isspace, term))
 
 
-def as_csv(table: Table) -> str:
-    """SPARQL 1.1 CSV: terms without their types."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.variables)
-    writer.writerows(["" if term is None else str(term) for term in row] for row in table.rows)
-    return out.getvalue()
-
-
-def as_json(table: Table) -> str:
-    """SPARQL 1.1 JSON; a graph as the table of its triples."""
-    if table.answer is not None:
-        return json.dumps({"head": {}, "boolean": table.answer})
-    bindings = [
-        {
-            name: _term(term)
-            for name, term in zip(table.variables, row, strict=True)
-            if term is not None
-        }
-        for row in table.rows
-    ]
-    head = {"vars": list(table.variables)}
-    return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False)
-
-
 def as_graph(table: Table, form: str) -> bytes:
     """The triples of a graph; of a table, those that the W3C's result sets are described with."""
     out = io.BytesIO()
@@ -83,26 +60,19 @@ def as_graph(table: Table, form: str) -> bytes:
 
 
 def write(table: Table, form: str) -> tuple[bytes, str]:
-    """A table in a form, and the form's media type; raises KeyError for one that there is not."""
+    """A table in a form, and the form's media type; raises KeyError for one that there is not.
+
+    A graph is JSON and CSV as the table of its triples.
+    """
+    kind = _TYPES[form]
     if form in GRAPHS:
-        return as_graph(table, form), TYPES[form]
-    writer, kind = _WRITERS[form]
-    return writer(table).encode("utf-8", "replace"), kind
-
-
-_WRITERS: dict[str, tuple[Callable[[Table], str], str]] = {
-    "csv": (as_csv, CSV_TYPE),
-    "json": (as_json, JSON_TYPE),
-}
-
-
-def _term(term: Value) -> dict[str, str]:
-    found = {"type": {"iri": "uri", "blank": "bnode"}.get(term.kind, "literal"), "value": str(term)}
-    if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype:
-        found["datatype"] = term.datatype
-    return found
+        return as_graph(table, form), kind
+    out = io.BytesIO()
+    if table.answer is None:
+        write_table(form, table.variables, table.rows, out)
+    else:
+        write_answer(form, table.answer, out)
+    return out.getvalue(), kind
 
 
 def _written(term: Value) -> str:

@@ -3,6 +3,8 @@ import sys
 
 import pytest
 
+from kg.cli import serve
+from kg.cli.serve import LOOPBACK
 from kg.errors import StoreMissing
 from kg.web.guard import HEADERS
 
@@ -61,3 +63,20 @@ def test_lookups_do_not_import_the_server():
         "sys.exit(bool({'starlette', 'jinja2', 'uvicorn'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        ("127.0.0.1", LOOPBACK),
+        ("localhost", LOOPBACK),
+        ("::1", LOOPBACK),
+        ("127.0.0.2", (*LOOPBACK, "127.0.0.2")),
+        ("0.0.0.0", None),
+        ("::", None),
+        ("192.0.2.1", None),
+        ("reader.test", None),
+    ],
+)
+def test_only_a_server_that_others_can_reach_goes_by_any_name(host, names):
+    assert serve.names(host) == names
