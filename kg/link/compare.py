@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from kg.link import features
 from kg.link.candidates import Pair, pairs
+from kg.link.likeness import Likeness, likenesses
 from kg.link.model import Model, load
 from kg.link.profiles import Profile
 from kg.link.rebuttals import may_know
@@ -58,19 +59,26 @@ def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:
     for chosen in _batches(pairs(profiles)):
         batch = Batch(chosen, [], [], [])
         rows: dict[int, list[list[float]]] = defaultdict(list)
-        for a, b in chosen:
-            values = features.same(profiles[a], profiles[b])
+        for (a, b), alike in zip(chosen, _alike(profiles, chosen), strict=True):
+            values = features.same(profiles[a], profiles[b], alike)
             batch.same.append(values)
             for pair in ((b, a), (a, b)):
                 later, earlier = profiles[pair[0]], profiles[pair[1]]
                 if may_know(later, earlier, earlier.day):
-                    row = features.rebuts(later, earlier, between.count(later, earlier), values)
+                    apart = between.count(later, earlier)
+                    on_target = alike.earlier_around if later is profiles[b] else alike.later_around
+                    row = features.rebuts(later, earlier, apart, values, on_target)
                     batch.directed.append(pair)
                     batch.rebuts.append(row)
                     rows[pair[0]].append(row)
         for group in rows.values():
             features.lead(group)
         yield batch
+
+
+def _alike(profiles: Sequence[Profile], chosen: Sequence[Pair]) -> Iterator[Likeness]:
+    for later, group in groupby(chosen, key=itemgetter(1)):
+        yield from likenesses([profiles[earlier] for earlier, _ in group], profiles[later])
 
 
 def _batches(candidates: Iterator[Pair]) -> Iterator[list[Pair]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-import numpy as np
-
+from kg.link.likeness import Likeness
 from kg.link.profiles import Profile, Words, bag
 
 _DENYING = (
@@ -84,13 +83,13 @@ REBUTS = (
 _CONTAINMENT = SAME.index("soft_containment")
 
 
-def same(a: Profile, b: Profile) -> list[float]:
-    """The values of `SAME`: whether two statements may be one claim. Order does not matter."""
+def same(a: Profile, b: Profile, alike: Likeness) -> list[float]:
+    """The values of `SAME`: whether two statements, the earlier first, may be one claim."""
     left, right = a.words, b.words
     shared = left.weights.keys() & right.weights.keys()
     common = sum(left.weights[one] for one in shared)
     least, most = sorted((left.total, right.total))
-    there, back, cosine = soft(left, right)
+    there, back = alike.covered, alike.covering
     contained = there if left.total <= right.total else back
     both_figures = bool(a.figures and b.figures)
     figures_shared = len(a.figures & b.figures)
@@ -106,7 +105,7 @@ def same(a: Profile, b: Profile) -> list[float]:
         common / least if least else 0.0,
         (there * left.total + back * right.total) / (left.total + right.total) if most else 0.0,
         contained,
-        cosine,
+        alike.cosine,
         common,
         figures_shared / min(len(a.figures), len(b.figures)) if both_figures else 0.0,
         float(both_figures and not figures_shared),
@@ -129,8 +128,8 @@ def same(a: Profile, b: Profile) -> list[float]:
         float(told and abs((a.uttered or 0) - (b.uttered or 0)) > 1),
         least,
         least / most if most else 0.0,
-        max(soft(left, b.around)[0], soft(right, a.around)[0]),
-        float(a.around.mean @ b.around.mean),
+        max(alike.earlier_around, alike.later_around),
+        alike.contexts,
         float(abs(a.place - b.place)) if in_one else 99.0,
         float(in_one and a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end),
         float(bool(a.counted & b.counted)),
@@ -138,15 +137,19 @@ def same(a: Profile, b: Profile) -> list[float]:
 
 
 def rebuts(
-    later: Profile, earlier: Profile, between: tuple[int, int], pair: list[float]
+    later: Profile,
+    earlier: Profile,
+    between: tuple[int, int],
+    pair: list[float],
+    on_target: float,
 ) -> list[float]:
     """The values of `REBUTS` but the last: whether the first contradicts the second.
 
     `between` counts the accusations, and the statements of neither speaker, that stand between
-    them in one article; `pair` holds their `same` values. The last value tells how much likelier
-    the target is than the others, see `lead`.
+    them in one article; `pair` holds their `same` values, `on_target` how much of the second
+    stands around the first. The last value tells how much likelier the target is than the others,
+    see `lead`.
     """
-    on_target = soft(earlier.words, later.around)[0]
     in_one = later.article == earlier.article
     return [
         *pair,
@@ -186,20 +189,7 @@ def lead(rows: Sequence[list[float]]) -> None:
         row.append(likeness[place] - max(others, default=0.0))
 
 
-def soft(a: Words, b: Words) -> tuple[float, float, float]:
-    """How much of each text's weight the other covers by like words, and their vectors' cosine."""
-    if not a.total or not b.total:
-        return 0.0, 0.0, 0.0
-    likeness = a.vectors @ b.vectors.T
-    there = np.maximum(likeness.max(axis=1) - 0.3, 0.0) @ a.values
-    back = np.maximum(likeness.max(axis=0) - 0.3, 0.0) @ b.values
-    return (
-        float(there) / (0.7 * a.total),
-        float(back) / (0.7 * b.total),
-        float(a.mean @ b.mean),
-    )
-
-
+@lru_cache(maxsize=4096)  # a statement is asked for with each of its pairs, one after the other
 def _likeness(words: Words, kind: str) -> float:
     """How near the nearest of the words comes to those of a kind."""
     if not len(words.values):
