@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -33,7 +33,6 @@ class Trees:
     left: Places
     right: Places
     value: Matrix
-    depth: int
     base: float
 
     def scores(self, rows: npt.ArrayLike) -> Matrix:
@@ -42,14 +41,41 @@ class Trees:
         odds = np.full(len(x), self.base)
         if not len(x):
             return odds
-        every = np.arange(len(x))
-        for tree in range(len(self.feature)):
-            node = np.zeros(len(x), dtype=np.intp)
-            for _ in range(self.depth):
-                goes_left = x[every, self.feature[tree, node]] <= self.threshold[tree, node]
-                node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-            odds += self.value[tree, node]
+        columns = np.ascontiguousarray(x.T)
+        for cuts, values in self._cuts:
+            reachable = np.full(len(x), 2 ** len(values) - 1, dtype=np.uint32)
+            for feature, threshold, kept in cuts:
+                np.bitwise_and(reachable, kept, out=reachable, where=columns[feature] > threshold)
+            lowest = reachable & (~reachable + np.uint32(1))
+            odds += values[np.log2(lowest).astype(np.intp)]
         return np.asarray(1 / (1 + np.exp(-odds)))
+
+    @cached_property
+    def _cuts(self) -> list[tuple[list[tuple[int, float, np.uint32]], Matrix]]:
+        """Each tree as bits (after Lucchese et al. 2015, QuickScorer) and its leaves' values.
+
+        The leaves are numbered from left to right. A row that goes right at a node loses the bits
+        of the leaves on its left; of those that are left in the end the lowest is its leaf.
+        """
+        return [self._cut(tree) for tree in range(len(self.feature))]
+
+    def _cut(self, tree: int) -> tuple[list[tuple[int, float, np.uint32]], Matrix]:
+        cuts: list[tuple[int, float, np.uint32]] = []
+        values: list[float] = []
+
+        def walk(node: int) -> None:
+            if self.left[tree, node] == node:
+                values.append(float(self.value[tree, node]))
+                return
+            first = len(values)
+            walk(int(self.left[tree, node]))
+            lost = (1 << len(values)) - (1 << first)
+            feature, threshold = self.feature[tree, node], self.threshold[tree, node]
+            cuts.append((int(feature), float(threshold), np.uint32(~lost & 0xFFFFFFFF)))
+            walk(int(self.right[tree, node]))
+
+        walk(0)
+        return cuts, np.array(values)
 
 
 class Least(NamedTuple):
@@ -118,6 +144,5 @@ def _trees(stored: dict[str, Any], names: Sequence[str]) -> Trees:
         padded("left", np.intp),
         padded("right", np.intp),
         padded("value", np.float64),
-        stored["depth"],
         stored["base"],
     )
