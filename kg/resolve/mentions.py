@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.given import is_given_name
 from kg.records import Kind, Span
 from kg.resolve import nouns, people
 from kg.resolve.parse import Doc, Token
@@ -240,10 +241,18 @@ def _is_role_token(token: Token) -> bool:
     return nouns.singular(lower) in nouns.ROLES or lower in nouns.TITLES
 
 
+def _is_title(word: str) -> bool:
+    """Whether a capitalised word before a full name is a noun, such as Commodore."""
+    lower = word.lower()
+    return people.is_person_noun(lower) and people.is_single(lower) and not is_given_name(word)
+
+
 def _name(doc: Doc, first: int, last: int) -> Mention | None:
     words = [token.text.lower().rstrip(".") for token in doc[first : last + 1]]
     roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
     lower = {doc[i].text.lower() for i in range(first, last + 1)}
+    if not roles and last - first > 1 and _is_title(doc[first].text):
+        roles = [first]
     if nouns.is_organisation(words[-1]):
         roles = []
     if roles and roles[-1] == last and not _looks_personal(doc, first, last):
@@ -424,7 +433,10 @@ def _phrase(doc: Doc, first: int, token: Token) -> str:
     last = token.i
     if last + 1 < len(doc) and doc[last + 1].text in COMPLEMENTS:
         end = last + 1
-        while end + 1 < len(doc) and end < last + 7 and doc[end + 1].tag_ in PHRASE_WORDS:
+        inside = {one.i for one in token.subtree}
+        while end + 1 in inside and end < last + 7 and doc[end + 1].tag_ in PHRASE_WORDS:
+            if end + 2 < len(doc) and doc[end + 2].text.lower() in CALENDAR:
+                break
             end += 1
         while doc[end].tag_ in ("IN", "TO", "DT", "PRP$", "POS", "HYPH"):
             end -= 1

@@ -109,20 +109,22 @@ SPOKESPEOPLE = frozenset(
 MALE = frozenset(
     """
     man father son brother husband king prince chairman spokesman businessman congressman
-    councilman policeman fisherman widower uncle gentleman boy mr sir lord
+    councilman policeman fisherman widower uncle gentleman boy mr sir lord monsieur herr señor mgr msgr
     """.split()
 )
 FEMALE = frozenset(
     """
     woman mother daughter sister wife queen princess chairwoman spokeswoman businesswoman
     congresswoman councilwoman policewoman widow aunt lady girl mrs ms miss madam ombudswoman
+    mme mlle madame frau señora
     """.split()
 )
 
 TITLES = frozenset(
     """
     mr mrs ms miss dr prof sir dame lord lady madam rev fr hon sen rep gov gen col lt capt sgt
-    cmdr adm maj pres supt atty
+    cmdr adm maj pres supt atty mgr msgr mme mlle maître herr frau señor señora monsieur madame
+    sheikh sheik ayatollah
     """.split()
 )
 
