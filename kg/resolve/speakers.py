@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
-from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.mentions import Mention
 from kg.resolve.parse import Doc, Token
 
@@ -29,6 +29,8 @@ CERTAINTY = {
 # What may govern a source: nouns, pronouns, numbers.
 HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "WP$", "CD", "DT"})
 CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
+# How a clause hangs on the one whose subject it shares.
+CLIMBED = frozenset({"advcl", "conj", "xcomp", "parataxis", "dep", "pcomp", "prep"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -102,27 +104,35 @@ class Speakers:
         return self.doc[name.head] if owner and name.kind != "organisation" else None
 
     def implied(self, cue: Spans) -> Source | None:
-        """The subject of a cue that has no source of its own: `Ruiz rose, saying that ...`.
+        """Who speaks by a cue that has no source of its own: `Ruiz rose, saying that ...`.
 
-        Of a passive cue it is the agent; "it was said" names nobody.
+        The subject of its verb, of a passive the agent ("it was said" names nobody); the owner of
+        its noun ("his earlier claim"); whom "according to" is followed by.
         """
         tokens = [token for span in cue for token in tokens_in(self.doc, span)]
         verb = next((token for token in tokens if token.tag_ in VERB_TAGS), None)
-        if verb is None:
-            return None
+        if verb is None or verb.text.lower() == "according":
+            return self._possessor(tokens)
         if any(child.dep_ in ("auxpass", "agent") for child in verb.children):
             return self._agent(verb)
-        climbed = verb
-        for _ in range(3):
-            subjects = [child for child in climbed.children if child.dep_ == "nsubj"]
+        climbed, sought = verb, frozenset({"nsubj"})
+        for _ in range(4):
+            subjects = [child for child in climbed.children if child.dep_ in sought]
             if subjects:
-                break
-            if climbed.dep_ not in ("advcl", "conj", "xcomp", "parataxis", "dep"):
+                return self._implied(subjects[0])
+            if climbed.dep_ not in CLIMBED:
                 return None
-            climbed = climbed.head
-        else:
-            return None
-        return self._implied(subjects[0])
+            climbed, sought = climbed.head, SUBJECTS
+        return None
+
+    def _possessor(self, cue: list[Token]) -> Source | None:
+        """Whose claim it is, of a cue that is a noun or "according to"."""
+        for token in cue:
+            for child in token.children:
+                owns = child.dep_ == "poss" and token.tag_ in ("NN", "NNS")
+                if owns or (child.dep_ == "pobj" and token.text.lower() == "to"):
+                    return self._implied(child)
+        return None
 
     def _agent(self, verb: Token) -> Source | None:
         """Who did it, of a passive: `it was confirmed by the ministry`."""

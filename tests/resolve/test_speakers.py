@@ -61,3 +61,20 @@ def test_source_without_words_has_no_speaker(language):
 
 def test_pronoun_that_nobody_fits_names_nobody(language):
     assert speaks(language, "The mill burned. He said it rains.", "He") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Ada Brenk rose, saying that it rains.", "saying", "Ada Brenk"),
+        ("Ada Brenk left after warning that it rains.", "warning", "Ada Brenk"),
+        ("Joss Velm denied Ada Brenk's claim that it rains.", "claim", "Ada Brenk"),
+        ("It rains, according to Ada Brenk.", "according to", "Ada Brenk"),
+        ("It was said that it rains.", "said", None),
+    ],
+)
+def test_cue_without_a_source_implies_who_speaks(language, text, cue, name):
+    doc = language(text)
+    at = text.index(cue)
+    found = Speakers(Coreference(doc, find(doc))).implied((Span(at, at + len(cue)),))
+    assert (found.cluster.name if found and found.cluster else None) == name
