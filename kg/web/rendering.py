@@ -52,6 +52,10 @@ def environment() -> Environment:
     made.filters.update(cut=text.cut, score=text.score, count=text.count, segments=segments)
     made.tests.update(web=text.is_web, number_term=is_number, short_term=is_short)
     made.globals.update(
-        short=text.SHORT, acts=get_args(Act), statuses=get_args(Status), kinds=get_args(Kind)
+        short=text.SHORT,
+        longest=text.LONGEST,
+        acts=get_args(Act),
+        statuses=get_args(Status),
+        kinds=get_args(Kind),
     )
     return made

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 SHORT = 120  # letters of a name or title
 LONG = 600  # letters of a claim in a list
+LONGEST = 2000  # letters of what is put into an address; servers take no address without end
 # Controls but for tab and line ends; marks that turn the direction of text; what has no width, but
 # for the joiners that some scripts and emoji need; tags; halves of characters.
 _UNSEEN = re.compile(
