@@ -109,7 +109,8 @@ SPOKESPEOPLE = frozenset(
 MALE = frozenset(
     """
     man father son brother husband king prince chairman spokesman businessman congressman
-    councilman policeman fisherman widower uncle gentleman boy mr sir lord monsieur herr señor mgr msgr
+    councilman policeman fisherman widower uncle gentleman boy mr sir lord monsieur herr señor mgr
+    msgr
     """.split()
 )
 FEMALE = frozenset(
