@@ -37,6 +37,11 @@ CLIENTS = (
     " --prefix tests/web/sparql || echo not installed"
 )
 SCORES = f"{BIN}/python tests/scores.py"
+BROWSERS = ("chromium", "chromium-browser")
+# Without it, tests of pages in a browser are skipped and say so; that is no failure.
+BROWSER = """if [ "$(id -u)" = 0 ] && command -v apt-get; then
+apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -yq chromium
+fi || true"""
 LEFT_BEHIND = (
     *(".git", ".venv", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", "*.kg"),
     *("node_modules", "built"),
