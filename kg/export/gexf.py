@@ -33,8 +33,12 @@ _TYPES = {int: "integer", float: "double", str: "string"}
 
 def write(selection: Selection, out: BinaryIO) -> dict[str, int]:
     """Write the network of the selection's view."""
-    graph = draw(selection.told(), selection.view)
-    root = document(graph, TITLES[selection.view])
+    return save(draw(selection.told(), selection.view), TITLES[selection.view], out)
+
+
+def save(graph: nx.MultiDiGraph[str], title: str, out: BinaryIO) -> dict[str, int]:
+    """Write a network."""
+    root = document(graph, title)
     ElementTree.indent(root)
     ElementTree.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
     out.write(b"\n")

@@ -6,17 +6,24 @@ weights. GEXF keeps both.
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.export.network import draw
 from kg.export.selection import Selection
 
-
-def write(selection: Selection, out: BinaryIO) -> dict[str, int]:
-    """Write the network of the selection's view; edges keep their own ids."""
+if TYPE_CHECKING:
     import networkx as nx
 
-    graph = draw(selection.told(), selection.view)
+
+def write(selection: Selection, out: BinaryIO) -> dict[str, int]:
+    """Write the network of the selection's view."""
+    return save(draw(selection.told(), selection.view), out)
+
+
+def save(graph: nx.MultiDiGraph[str], out: BinaryIO) -> dict[str, int]:
+    """Write a network; edges keep their own ids, and what is for formats with time goes."""
+    import networkx as nx
+
     for _, given in graph.nodes(data=True):
         del given["days"]
     for _, _, given in graph.edges(data=True):

@@ -51,6 +51,13 @@ class Edge:
         """How often it is told, each time as sure as it is."""
         return sum(score for *_, score in self.told)
 
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """The first and the last day on which it was told; None where no day is known."""
+        firsts = [first for first, *_ in self.told if first]
+        lasts = [last for _, last, _ in self.told if last]
+        return min(firsts, default=None), max(lasts, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -71,11 +78,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A network of `statements` (IRIs); nodes and edges in the order of their ids."""
+    """A network of `statements`, by their IRIs; nodes and edges in the order of their ids."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    statements: tuple[str, ...]
+    statements: Mapping[str, Telling]
 
     def shown(self, wanted: Shown, focus: Iterable[str] = ()) -> Sketch:
         """The tellings that are wanted, with the nodes that they join and those in focus."""
@@ -85,7 +92,8 @@ class Sketch:
             if edge.relation in wanted.relations and any(map(wanted.keeps, edge.told))
         )
         ends = {end for edge in edges for end in (edge.source, edge.target)} | set(focus)
-        return Sketch(tuple(node for node in self.nodes if node.id in ends), edges, self.statements)
+        kept = {said: own for said, own in self.statements.items() if wanted.keeps(own)}
+        return Sketch(tuple(node for node in self.nodes if node.id in ends), edges, kept)
 
 
 def sketch(store: Store, statements: Sequence[str], view: View, base: str) -> Sketch:
@@ -119,7 +127,7 @@ def sketch(store: Store, statements: Sequence[str], view: View, base: str) -> Sk
             Edge(named(source), relation, named(target), tuple(sorted(tellings, key=str)))
             for (source, relation, target), tellings in sorted(edges.items())
         ),
-        tuple(told),
+        {node: one.telling for node, one in told.items()},
     )
 
 
@@ -149,6 +157,11 @@ class _Said:
     score: float
     to: dict[str, list[str]] = field(default_factory=lambda: {role: [] for role in _ROLES})
     links: list[tuple[str, str, float]] = field(default_factory=list)
+
+    @property
+    def telling(self) -> Telling:
+        """That it was said at all."""
+        return self.day, self.day, self.score
 
 
 def _told(store: Store, statements: Sequence[str]) -> Iterator[_Said]:
@@ -195,7 +208,7 @@ def _joined(said: _Said) -> list[str]:
 
 
 def _between_agents(said: _Said, told: Mapping[str, _Said]) -> Iterator[tuple[Key, Telling]]:
-    own = said.day, said.day, said.score
+    own = said.telling
     for speaker in said.to["speaker"]:
         yield from (((speaker, "speaks_of", other), own) for other in said.to["about"])
         yield from (((relay, "relays", speaker), own) for relay in said.to["via"])
@@ -206,7 +219,7 @@ def _between_agents(said: _Said, told: Mapping[str, _Said]) -> Iterator[tuple[Ke
 
 
 def _around_statements(said: _Said, told: Mapping[str, _Said]) -> Iterator[tuple[Key, Telling]]:
-    own, to = (said.day, said.day, said.score), said.to
+    own, to = said.telling, said.to
     yield from (((speaker, "says", said.node), own) for speaker in to["speaker"])
     yield from (((relay, "relays", said.node), own) for relay in to["via"])
     for relation, role in (("about", "about"), ("makes", "claim"), ("stands_in", "article")):

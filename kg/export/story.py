@@ -50,6 +50,12 @@ class Line:
     rebuttals: tuple[tuple[Told, str], ...]
 
     @property
+    def evidence(self) -> list[tuple[str, str]]:
+        """What the text says of the claim's support, and the words that say so."""
+        text = self.told.article.text
+        return [(one.status, one.span.of(text)) for one in self.told.statement.evidence]
+
+    @property
     def url(self) -> str | None:
         """Where the article stands, if that is an address of the web."""
         url = self.told.article.url

@@ -19,7 +19,9 @@ from kg.web.pages import (
     article,
     claim,
     comparison,
+    editor,
     errors,
+    graph,
     lists,
     queries,
     resource,
@@ -40,6 +42,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     *statement.ROUTES,
     *article.ROUTES,
     *queries.ROUTES,
+    *graph.ROUTES,
+    *editor.ROUTES,
     *resource.ROUTES,
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
 )

@@ -22,7 +22,9 @@ NAVIGATION = [
     ("/agents", "Agents"),
     ("/outlets", "Outlets"),
     ("/articles", "Articles"),
+    ("/graph", "Network"),
     ("/queries", "Queries"),
+    ("/editor", "SPARQL"),
 ]
 
 

@@ -59,6 +59,13 @@ def test_story_marks_who_said_what_in_the_sentence():
     ) in told()
 
 
+def test_story_quotes_what_is_said_of_the_evidence():
+    assert (
+        '<span class="status unsupported">unsupported</span>'
+        ' <mark class="evidence" dir="auto">She showed no proof</mark>'
+    ) in told()
+
+
 def test_story_tells_of_rebuttals_and_their_reason():
     text = " ".join(told().split())
     assert (

@@ -24,12 +24,23 @@ const place = part("graph");
 const find = part<HTMLInputElement>("graph-find");
 const network = JSON.parse(part("network").textContent ?? "") as Network;
 const graph = graphed(network, colour);
+// First, for a stage must have a size; without WebGL there is none, and the table stays.
+document.documentElement.classList.add("drawn");
 place.hidden = false;
-const stage = new Stage(graph, new Set(network.focus), place, colour);
+const stage = staged();
+
+function staged(): Stage {
+  try {
+    return new Stage(graph, new Set(network.focus), place, colour);
+  } catch (error) {
+    document.documentElement.classList.remove("drawn");
+    throw error;
+  }
+}
 
 function tell(): void {
   const [nodes, relations] = [stage.visible.size, stage.relationCount];
-  part("graph-count").textContent = `${nodes} nodes, ${relations} relations`;
+  part("graph-count").textContent = `${nodes} nodes, ${relations} relations.`;
   place.dataset.nodes = String(nodes);
 }
 
@@ -83,7 +94,6 @@ for (const step of ["in", "out", "all"] as const)
   part(`graph-${step}`).addEventListener("click", () => stage.zoom(step));
 part("graph-png").addEventListener("click", () => void stage.save("network"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => stage.repaint());
-document.documentElement.classList.add("drawn");
 
 apply();
 const worker = new Worker(new URL("./layout.ts", import.meta.url), { type: "module" });

@@ -30,14 +30,14 @@ function* placed({ nodes, ends }: Task): Generator<Float32Array> {
   const settings = {
     ...forceAtlas2.inferSettings(graph),
     barnesHutOptimize: count > 400,
-    linLogMode: count < 400,
-    adjustSizes: false,
-    gravity: 1,
-    scalingRatio: count < 400 ? 4 : 10,
-    strongGravityMode: false,
+    edgeWeightInfluence: 0,
+    // Else parts that nothing joins drift apart, and all become small.
+    strongGravityMode: true,
+    gravity: 0.3,
+    scalingRatio: 12,
   };
-  // 400 rounds settle a few hundred nodes; thousands are told apart after 160 and drift on slowly.
-  const rounds = count < 1000 ? 400 : 160;
+  // 600 rounds settle a few hundred nodes; thousands are told apart after 160 and drift on slowly.
+  const rounds = count < 1000 ? 600 : 160;
   for (let round = 0; round < rounds; round += STEPS) {
     forceAtlas2.assign(graph, { iterations: STEPS, settings });
     yield positions();

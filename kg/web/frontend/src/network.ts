@@ -49,7 +49,7 @@ export function graphed(network: Network, colour: (what: string) => string): Gra
     });
   });
   for (const { source, relation, target, told } of network.edges) {
-    const size = Math.min(5, 0.8 + Math.log2(1 + told.length) / 2) / Math.sqrt(crowd);
+    const size = Math.min(6, 1 + Math.log2(1 + told.length)) / crowd;
     graph.addDirectedEdge(source, target, { relation, told, size, color: colour(relation) });
   }
   return graph;

@@ -36,7 +36,7 @@ export class Stage {
       this.shown.add(edge);
       this.visible.add(source).add(target);
     });
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.refresh({ schedule: true });
   }
 
   get relationCount(): number {
@@ -58,17 +58,23 @@ export class Stage {
         if (this.shown.has(edge)) near.add(source).add(target);
       });
     }
-    this.sigma.refresh({ skipIndexation: true });
+    this.sigma.refresh({
+      partialGraph: { nodes: this.graph.nodes(), edges: this.graph.edges() },
+      ...{ skipIndexation: true, schedule: true },
+    });
   }
 
   /** Bring a node to the middle. */
   approach(node: string): void {
-    const at = this.sigma.getNodeDisplayData(node);
-    if (!at) return;
-    const camera = this.sigma.getCamera();
-    const target = { x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.6) };
-    if (isStill()) camera.setState(target);
-    else void camera.animate(target, { duration: 250 });
+    // Where it stands is known again after a picture that is due.
+    requestAnimationFrame(() => {
+      const at = this.sigma.getNodeDisplayData(node);
+      if (!at) return;
+      const camera = this.sigma.getCamera();
+      const target = { x: at.x, y: at.y, ratio: Math.min(camera.ratio, 0.6) };
+      if (isStill()) camera.setState(target);
+      else void camera.animate(target, { duration: 250 });
+    });
   }
 
   zoom(step: "in" | "out" | "all"): void {
@@ -83,9 +89,10 @@ export class Stage {
   arrange(worker: Worker, done: () => void): void {
     const { nodes, task } = numbered(this.graph);
     let latest: Float32Array | null = null;
+    let isResting = isStill();
     const move = () => {
       if (!latest) return;
-      const at = latest;
+      const [at, began] = [latest, performance.now()];
       latest = null;
       this.graph.updateEachNodeAttributes(
         (node, found) => {
@@ -94,11 +101,19 @@ export class Stage {
         },
         { attributes: ["x", "y"] },
       );
+      if (isStill()) return;
+      isResting = true;
+      // Five sixths of the page's own thread stay free, however slow its pictures are.
+      requestAnimationFrame(() => setTimeout(rested, 5 * (performance.now() - began)));
+    };
+    const rested = () => {
+      isResting = false;
+      move();
     };
     worker.addEventListener("message", ({ data }: MessageEvent<Float32Array | null>) => {
       if (data) {
-        if (!latest && !isStill()) requestAnimationFrame(move);
         latest = data;
+        if (!isResting) move();
       } else {
         move();
         worker.terminate();

@@ -19,7 +19,9 @@ const statements = all<HTMLElement>(".statement").map((element) => ({
   element,
   agents: new Set((element.dataset.agents ?? "").split(" ")),
   telling: told(element.dataset.telling) as Telling,
-  words: (element.closest(".claim")?.textContent ?? "").toLocaleLowerCase(),
+  words: [element.closest(".claim")?.querySelector("h3"), element]
+    .map((one) => (one?.textContent ?? "").toLocaleLowerCase())
+    .join(" "),
 }));
 let picked: SVGElement | null = null;
 
