@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--timeout", default="30", help="of a query, as for kg serve")
     parser.add_argument("--store", help="a folder to fill, or to use if it is there")
     options = parser.parse_args()
     if options.smoke:
@@ -52,7 +53,7 @@ def main() -> int:
         store = options.store or str(Path(folder) / "claims.kg")
         if not Path(store).exists():
             fill(store, list(readings(options.statements)))
-        with served(store) as (server, host):
+        with served(store, options.timeout) as (server, host):
             return ask(server, host, options.clients, options.seconds)
 
 
@@ -162,10 +163,11 @@ def ids(host: str, kind: str) -> list[str]:
 
 
 @contextmanager
-def served(store: str) -> Iterator[tuple[int, str]]:
+def served(store: str, timeout: str) -> Iterator[tuple[int, str]]:
     """`kg serve` on a store: its process, and its host with port."""
+    command = [sys.executable, "-c", SERVE, "serve"]
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, "serve", "--store", store, "--port", "0"],
+        [*command, "--store", store, "--port", "0", "--timeout", timeout],
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
