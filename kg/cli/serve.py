@@ -13,6 +13,7 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     import socket
 
+GOODBYE_SECONDS = 3  # for answers under way when the server is told to end
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -55,7 +56,12 @@ def serve(
             import webbrowser
 
             webbrowser.open(url)
-        config = uvicorn.Config(application, log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=GOODBYE_SECONDS,
+        )
         uvicorn.Server(config).run([heard])
 
 
