@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
@@ -48,6 +49,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static"),
 )
 EDITOR = "/editor"
+THREAD_COUNT = 8  # pages at a time; more would end no sooner, and take more memory
 SPARE_SECONDS = 60.0  # for a page that reads more than one answer
 
 
@@ -66,6 +68,7 @@ def make(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREAD_COUNT
         yield
         pool.close()
         store.close()

@@ -6,6 +6,7 @@ below lets no script, style or picture run that is not a file of this server.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -42,8 +43,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        is_begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal is_begun
             if message["type"] == "http.response.start":
+                is_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -52,7 +57,12 @@ class Guard:
         answer = self.app
         if self.hosts is not None and host(Headers(scope=scope)) not in self.hosts:
             answer = PlainTextResponse("this server has another name", 421)
-        await answer(scope, receive, guarded)
+        try:
+            await answer(scope, receive, guarded)
+        except asyncio.CancelledError:  # The server was told to end, and has waited long enough.
+            if not is_begun:
+                ending = PlainTextResponse("this server is ending", 503)
+                await ending(scope, receive, guarded)
 
 
 def host(headers: Headers) -> str:

@@ -80,3 +80,31 @@ def test_lookups_do_not_import_the_server():
 )
 def test_only_a_server_that_others_can_reach_goes_by_any_name(host, names):
     assert serve.names(host) == names
+
+
+def test_a_page_that_is_cut_short_by_the_servers_end_says_so():
+    import asyncio
+
+    from kg.web.guard import Guard
+
+    async def endless(*_):
+        await asyncio.sleep(60)
+
+    async def end_early():
+        sent = []
+        answering = asyncio.create_task(
+            Guard(endless)({"type": "http", "headers": []}, asyncio.Event().wait, take(sent))
+        )
+        await asyncio.sleep(0)
+        answering.cancel()
+        await answering
+        return sent
+
+    def take(sent):
+        async def send(message):
+            sent.append(message)
+
+        return send
+
+    begun, body = asyncio.run(end_early())
+    assert (begun["status"], body["body"]) == (503, b"this server is ending")

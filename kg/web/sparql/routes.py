@@ -91,8 +91,6 @@ class Endpoint:
             return await to_thread.run_sync(
                 self._pool.answer, asked, call, limiter=self._threads, abandon_on_cancel=True
             )
-        except asyncio.CancelledError as error:
-            raise StoreGone("the server is ending") from error
         finally:
             call.give_up()
             watching.cancel()

@@ -1,5 +1,5 @@
 import pytest
-from listening import LOCAL, running
+from listening import running
 
 from kg.web.served import Limits
 
@@ -16,20 +16,8 @@ def ask(site):
 
 
 @pytest.fixture(scope="session")
-def bounded(told):
-    """A client of a server whose queries end after a second, and answers after three rows."""
-    from starlette.testclient import TestClient
-
-    from kg.web.app import make
-
-    application = make(told, Limits(1.0, 3), LOCAL)
-    with TestClient(application, base_url="http://localhost") as client:
-        yield client
-
-
-@pytest.fixture(scope="session")
 def place(told):
-    with running(told, Limits(5.0, 10_000)) as found:
+    with running(told, Limits(60.0)) as found:
         yield found
 
 
