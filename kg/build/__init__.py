@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from kg.build.batch import Batch
 from kg.build.deciding import decide
-from kg.build.links import is_current, relink, unmark
+from kg.build.links import is_current, keep, relink, unmark
 from kg.build.pool import understand_all
 from kg.build.report import BuildOptions, BuildReport, LinkReport, Progress, Step
 from kg.build.stages import Stages
@@ -53,6 +53,8 @@ def build(
     skipped: list[Skipped] = []
     unchanged_count = 0
     batch = Batch(store, options.base, model, known)
+    if options.names is not None:
+        keep(store, Iris(options.base), options.names)
 
     def due() -> Iterator[Article | Skipped]:
         nonlocal unchanged_count

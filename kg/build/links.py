@@ -12,9 +12,9 @@ from typing import cast
 import kg
 from kg.build.report import BuildOptions, LinkReport
 from kg.build.stages import Stages
-from kg.graph import Iris, Triple, decisions, linked_triples, reading
+from kg.graph import Iris, Triple, decisions, entries, entry_triples, linked_triples, reading
 from kg.graph.terms import P, iri, text
-from kg.records import Decision, Reading, mint
+from kg.records import Agent, Decision, Reading, mint
 from kg.store import Store
 from kg.store import iri as bound_iri
 from kg.vocab import KG
@@ -32,12 +32,13 @@ _TOLD = f"""SELECT ?s ?p ?o {{
 def relink(store: Store, options: BuildOptions, stages: Stages) -> LinkReport | None:
     """Link all readings of the store anew; None if they are linked as they stand."""
     iris = Iris(options.base)
-    decided = decisions(store.triples(iris.decisions_graph))
-    key = _key(store, decided, options)
+    said = list(store.triples(iris.decisions_graph))
+    decided, names = decisions(said), entries(said)
+    key = _key(store, decided, names)
     if not options.again and _current(store, iris) == key:
         return None
     readings = list(_readings(store, iris))
-    linked = stages.link(readings, decided, options.names)
+    linked = stages.link(readings, decided, names)
     statements = [statement for one in readings for statement in one.statements]
     unmark(store, iris)
     change_count = store.revise(iris.links_graph, linked_triples(linked, statements, iris))
@@ -52,6 +53,13 @@ def relink(store: Store, options: BuildOptions, stages: Stages) -> LinkReport | 
         repeat_count=kinds.count("repeats"),
         change_count=change_count,
     )
+
+
+def keep(store: Store, iris: Iris, names: tuple[Agent, ...]) -> None:
+    """Keep a user's list of agents in place of the last one."""
+    kept = entries(store.triples(iris.decisions_graph))
+    removed = list(entry_triples(kept, iris)) if kept else []
+    store.change(iris.decisions_graph, added=entry_triples(names, iris), removed=removed)
 
 
 def unmark(store: Store, iris: Iris) -> None:
@@ -73,9 +81,9 @@ def _readings(store: Store, iris: Iris) -> Iterator[Reading]:
             yield reading(cast(Iterator[tuple[str, str, str]], iter(rows)))
 
 
-def _key(store: Store, decided: tuple[Decision, ...], options: BuildOptions) -> str:
+def _key(store: Store, decided: tuple[Decision, ...], names: tuple[Agent, ...]) -> str:
     known = (field for pair in sorted(store.keys().items()) for field in pair)
-    return mint(kg.__version__, repr(decided), repr(options.names), *known)
+    return mint(kg.__version__, repr(decided), repr(names), *known)
 
 
 def _current(store: Store, iris: Iris) -> str | None:

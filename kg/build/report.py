@@ -17,14 +17,14 @@ class BuildOptions:
 
     `jobs` is how many processes understand articles; what they store is the same for any number.
     `base` begins all IRIs. `again` reads unchanged articles too. `names` is a list of agents that
-    articles' actors are matched with.
+    articles' actors are matched with in this and all later builds; None leaves the last one.
     """
 
     reading: ReadOptions = field(default_factory=ReadOptions)
     jobs: int = 1
     base: str = DEFAULT_BASE
     again: bool = False
-    names: tuple[Agent, ...] = ()
+    names: tuple[Agent, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def build(
         typer.Option(
             "--agents",
             metavar="FILE",
-            help="A list of agents to match with: JSON lines of id (an IRI), name, aliases, kind.",
+            help="A list of agents to match with, from now on: JSON lines of id (an IRI), name,"
+            " aliases, kind.",
         ),
     ] = None,
     base: BaseOption = None,
@@ -89,7 +90,7 @@ def build(
     reading = ReadOptions(
         published=published, skip_undated=skip_undated, fields=dict(map(_pair, fields or ()))
     )
-    names = read_names(agents) if agents else ()
+    names = read_names(agents) if agents else None
     options = replace(build_options(base), reading=reading, jobs=jobs, again=again, names=names)
     with opened(store, write=True) as target:
         done = build(inputs, target, options, _progress())

@@ -7,9 +7,9 @@ graph of its own IRI, what spans articles in `Iris.links_graph`, users' decision
 """
 
 from kg.graph.links import linked
-from kg.graph.read import UNREAD, decisions, reading
+from kg.graph.read import UNREAD, decisions, entries, reading
 from kg.graph.terms import DEFAULT_BASE, Iris, Triple
-from kg.graph.write import decision_triples, linked_triples, reading_triples
+from kg.graph.write import decision_triples, entry_triples, linked_triples, reading_triples
 
 __all__ = [
     "DEFAULT_BASE",
@@ -18,6 +18,8 @@ __all__ = [
     "Triple",
     "decision_triples",
     "decisions",
+    "entries",
+    "entry_triples",
     "linked",
     "linked_triples",
     "reading",

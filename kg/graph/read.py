@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
 
-from rdflib import RDF
+from rdflib import OWL, RDF
 
 from kg.errors import StoreError
 from kg.graph.terms import OA
 from kg.records import (
     Act,
     Actor,
+    Agent,
     Article,
     Attribution,
     Day,
@@ -102,6 +103,20 @@ def decisions(triples: Iterable[tuple[str, str, str]]) -> tuple[Decision, ...]:
         Decision(verbs[node], tuple(sorted(nodes.all(node, "decidedName"))))  # type: ignore[arg-type]
         for node in sorted(verbs)
     )
+
+
+def entries(triples: Iterable[tuple[str, str, str]]) -> tuple[Agent, ...]:
+    """The agents of a user's list in the graph of decisions, sorted by id."""
+    nodes = _Nodes(triples)
+    found = (_entry(nodes, node) for node in nodes.of_type(str(KG.Entry)))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def _entry(nodes: _Nodes, node: str) -> Agent:
+    (identifier,) = nodes.values[node][str(OWL.sameAs)]
+    kind = cast(Kind, _fragment(nodes.one(node, "kind")))
+    aliases = tuple(sorted(nodes.all(node, "alias")))
+    return Agent(identifier, nodes.one(node, "name"), kind, aliases, (identifier,))
 
 
 def _article(nodes: _Nodes, node: str) -> Article:

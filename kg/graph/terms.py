@@ -86,5 +86,5 @@ class Iris:
         return f"{self.article(article)}#char={span.start},{span.end}"
 
     def node(self, kind: str, identifier: str) -> str:
-        """A statement, actor, agent, claim, link, identification, extraction or decision."""
+        """A statement, actor, agent, claim, link, identification, extraction, decision or entry."""
         return f"{self.base}{kind}/{identifier}"

@@ -10,6 +10,7 @@ from kg.graph.terms import CLASSES, Iris, P, Triple, first_day, iri, probability
 from kg.names import name_key
 from kg.records import (
     Actor,
+    Agent,
     Article,
     Decision,
     Linked,
@@ -197,6 +198,18 @@ def _parties(statement: Statement, agents: dict[str, str], iris: Iris) -> Iterat
         for actor in dict.fromkeys(reference.actor for reference in references):
             if actor is not None:
                 yield node, predicate, iri(iris.node("agent", agents[actor]))
+
+
+def entry_triples(names: Iterable[Agent], iris: Iris) -> Iterator[Triple]:
+    """The triples of a user's list of agents, which stand in the graph of decisions."""
+    for entry in names:
+        node = iri(iris.node("entry", mint(entry.id)))
+        yield node, P.type, KG.Entry.n3()
+        yield node, P.name, text(entry.name)
+        yield node, P.kind, KIND[entry.kind].n3()
+        yield node, P.sameAs, iri(entry.id)
+        for alias in entry.aliases:
+            yield node, P.alias, text(alias)
 
 
 def decision_triples(decisions: Iterable[Decision], iris: Iris) -> Iterator[Triple]:

@@ -90,18 +90,22 @@ def test_decisions_about_nobody_are_refused(kg):
     assert kg("agents", "undo", "zzzz")[0] == 2
 
 
-def test_list_of_agents_sets_what_they_are_elsewhere(kg, tmp_path):
+def test_list_of_agents_sets_what_they_are_elsewhere_until_another_is_given(kg, tmp_path):
     listed = tmp_path / "names.jsonl"
     listed.write_text('{"id": "http://names.test/Q7", "name": "Oskar Veldrin"}\n')
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert kg("build", str(empty), "--agents", str(listed))[0] in (0, 3)
-    (found,) = [
-        one
-        for one in json.loads(kg("agents", "--format", "json")[1])
-        if one["name"] == "Oskar_Veldrin"
-    ]
-    assert found["same_as"] == ["http://names.test/Q7"]
+
+    def same_as(*words):
+        assert kg("build", str(empty), *words)[0] in (0, 3)
+        agents = json.loads(kg("agents", "--format", "json")[1])
+        return [one["same_as"] for one in agents if one["name"] == "Oskar_Veldrin"]
+
+    assert same_as("--agents", str(listed)) == [["http://names.test/Q7"]]
+    assert same_as("--again") == [["http://names.test/Q7"]]
+    assert kg("check")[0] == 0
+    listed.write_text("")
+    assert same_as("--agents", str(listed)) == [[]]
 
 
 @pytest.mark.parametrize(
