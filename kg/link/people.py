@@ -9,7 +9,7 @@ from itertools import combinations
 from kg.given import is_given_name
 from kg.link.context import Context
 from kg.link.groups import Forest, Group
-from kg.link.spelling import same_person, skeleton, sound
+from kg.link.spelling import GENERATIONS, same_person, skeleton, sound
 from kg.names import name_key
 
 WITH_CONTEXT, WITHOUT = 0.85, 0.75
@@ -100,7 +100,7 @@ def _bearers(
     spelled: dict[str, list[Group]] = defaultdict(list)
     firsts = {group.key.split()[0] for group in full}
     for group in full:
-        last = group.key.split()[-1]
+        last = _surname(group.key)
         aliases = {name_key(alias) for actor in group.actors for alias in actor.aliases}
         called = {alias for alias in aliases if alias and skeleton(alias) == skeleton(last)}
         for word in sorted({last, *called}):
@@ -109,10 +109,16 @@ def _bearers(
     return bearers, spelled, firsts - bearers.keys()
 
 
+def _surname(key: str) -> str:
+    words = key.split()
+    return words[-2] if len(words) > 2 and words[-1] in GENERATIONS else words[-1]
+
+
 def _to_bearer(forest: Forest, group: Group, fitting: list[Group], context: Context) -> None:
-    # An article that has both the full name and the lone one means two people, or says too little.
-    roots = forest.roots([one for one in fitting if not one.articles & group.articles])
-    if len(roots) != 1:
+    # An article that has both the full name and the lone one means two people, or says too little:
+    # not even that it is somebody else.
+    roots = forest.roots(fitting)
+    if len(roots) != 1 or any(one.articles & group.articles for one in fitting):
         return
     best = _best(forest, roots[0], fitting)
     shared = next((name for one in fitting if (name := context.shared(one, group))), None)

@@ -28,7 +28,7 @@ _SOUNDS = tuple(
 _GLIDES = re.compile(r"[yij]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _ONSET = re.compile(r"^i(?=[aeou])")
-_GENERATIONS = frozenset("jr sr junior senior i ii iii iv".split())
+GENERATIONS = frozenset("jr sr junior senior i ii iii iv".split())
 
 GIVEN_ALIKE = 0.73  # Aliaksandr/Alexander .74; Brandon/Brendan .71 are two names
 FOREIGN_ALIKE = 0.6  # where the surname's spelling differs as well, that is transliteration
@@ -67,7 +67,7 @@ def same_person(one: str, other: str) -> tuple[float, str] | None:
         if 1 in (len(first[0]), len(second[0])):
             fits = first[0][0] == second[0][0]
             return (0.85, "the same surname and initial") if fits else None
-    if second[: len(first)] == first and not _GENERATIONS & set(second[len(first) :]):
+    if second[: len(first)] == first and not GENERATIONS & set(second[len(first) :]):
         return 0.85, "a fuller form of the name"
     return _two_spellings(first, second)
 

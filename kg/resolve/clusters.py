@@ -23,6 +23,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPELLING = 0.72  # least ratio of SequenceMatcher for two spellings of one surname: Savoy/Sadovy
 COMPLEMENT_TAGS = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD"})
 NAMESAKE_FAR = 8  # sentences that a surname two people share looks back
+GENERATIONS = frozenset("jr sr junior senior ii iii iv".split())
 FAR = 3  # sentences that a pronoun of the third person looks back
 
 
@@ -53,7 +54,7 @@ class Cluster:
     @property
     def last_word(self) -> str:
         """The last word of the fullest name, as a key: a person's surname."""
-        return name_key(self.name).rpartition(" ")[2]
+        return without_generation(name_key(self.name)).rpartition(" ")[2]
 
     def add(self, mention: Mention) -> None:
         """Make the mention one of this actor's."""
@@ -194,7 +195,7 @@ class Coreference:
 
     def _is_part(self, key: str, mention: Mention, cluster: Cluster) -> bool:
         """Whether the name is a surname, first name, acronym or shortened form of the actor's."""
-        full = name_key(cluster.name)
+        full = without_generation(name_key(cluster.name))
         words, given = full.split(), key.split()
         if len(words) < 2 or cluster.kind == "state":
             return False
@@ -418,12 +419,13 @@ class Coreference:
 
         Those that were never called by its noun, or one like it, only if they are near.
         """
-        here = self.sentence[mention.first]
+        here, owner = self.sentence[mention.first], self.owner(mention)
         near = [
             (self._last_before(cluster, mention), cluster)
             for cluster in self.clusters
             if any(m.first < mention.first for m in cluster.mentions)
             and self._agrees(mention, cluster)
+            and (owner is None or self._may_belong(cluster, owner))
         ]
         near = [
             (last, cluster)
@@ -433,6 +435,30 @@ class Coreference:
         ]
         near.sort(key=lambda pair: -pair[0])
         return antecedents.features(self, mention, near)
+
+    def owner(self, mention: Mention) -> Cluster | None:
+        """Whose a description is: Ana Ruiz in "her lawyer", "Ana Ruiz's lawyer"."""
+        number = self.by_token.get(mention.owner) if mention.owner is not None else None
+        if number is None:
+            return None
+        if (known := self.of.get(number)) is not None:
+            return known
+        owner = self.mentions[number]
+        # A pronoun's turn comes after the description that it begins.
+        return self.meant(owner) if owner.form == "pronoun" and owner.person == 3 else None
+
+    def _may_belong(self, cluster: Cluster, owner: Cluster) -> bool:
+        """Whether nothing says that the actor is somebody else's; nobody is his own lawyer."""
+        owners = {
+            id(found)
+            for m in cluster.mentions
+            if m.owner is not None and (found := self._known_owner(m)) is not None
+        }
+        return cluster is not owner and (not owners or id(owner) in owners)
+
+    def _known_owner(self, mention: Mention) -> Cluster | None:
+        number = self.by_token.get(mention.owner) if mention.owner is not None else None
+        return self.of.get(number) if number is not None else None
 
     def meant(self, mention: Mention, other_than: Cluster | None = None) -> Cluster | None:
         """The most salient actor that agrees with a pronoun of the third person.
@@ -499,6 +525,12 @@ class Coreference:
 
     def _last_before(self, cluster: Cluster, mention: Mention) -> int:
         return max((m.first for m in cluster.mentions if m.first < mention.first), default=0)
+
+
+def without_generation(key: str) -> str:
+    """A name's key without Jr. and the like at its end."""
+    rest, _, last = key.rpartition(" ")
+    return rest if last in GENERATIONS and " " in rest else key
 
 
 def headline_end(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -37,6 +38,13 @@ CALENDAR = frozenset(
     oct nov dec easter christmas
     """.split()
 )
+NOBODY = frozenset(
+    """
+    anybody anyone anything everybody everyone everything nobody none nothing others somebody
+    someone something
+    """.split()
+)
+INITIAL = re.compile(r"[^\W\d_]\.")
 OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
 PHRASE_TAGS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "PRP$"}
@@ -100,7 +108,12 @@ def _is_name_token(token: Token, common: Collection[str] = ()) -> bool:
     if token.tag_ in NAME_TAGS:
         return True
     if token.is_sent_start:
-        known = lower in common or kind_of(lower) is not None or nouns.is_document(lower)
+        known = (
+            lower in common
+            or lower in NOBODY
+            or kind_of(lower) is not None
+            or nouns.is_document(lower)
+        )
         return token.tag_ == "NN" and token.dep_ in ("nsubj", "poss", "nsubjpass") and not known
     if text.isupper() and lower in common:
         return False  # shouted
@@ -124,7 +137,10 @@ def _runs(doc: Doc, common: Collection[str]) -> Iterator[tuple[int, int]]:
 
 def _continues(doc: Doc, last: int) -> int | None:
     """The next token of the run that has reached `last`, or None if it ends there."""
-    if last + 1 >= len(doc) or doc[last + 1].is_sent_start:
+    if last + 1 >= len(doc):
+        return None
+    # The parser takes the stop of an initial for a sentence's end: "John F. | Brenk".
+    if doc[last + 1].is_sent_start and not INITIAL.fullmatch(doc[last].text):
         return None
     after = doc[last + 1]
     if _is_name_token(after):
@@ -132,7 +148,7 @@ def _continues(doc: Doc, last: int) -> int | None:
     lower = after.text.lower()
     further = last + 2
     if lower in ("of", "for") and _takes_of(doc[last]):
-        if further < len(doc) and doc[further].text.lower() == "the":
+        if further < len(doc) and doc[further].text.lower() in ("the", "a"):
             further += 1
         return further if further < len(doc) and _is_name_token(doc[further]) else None
     while lower in PARTICLES and further < len(doc) and doc[further].text.lower() in PARTICLES:
@@ -144,7 +160,8 @@ def _continues(doc: Doc, last: int) -> int | None:
     if after.text == "&" or (after.text == "-" and not after.whitespace_):
         return further
     # "the River and Earth Agency": the parse hangs the first word on what comes after "and".
-    if lower == "and" and doc[last].dep_ in ("compound", "nmod") and doc[last].head.i > further:
+    hangs = doc[last].dep_ in ("compound", "nmod") and doc[last].head.i > further
+    if lower == "and" and hangs and not doc[last].text.isupper():
         return further
     if after.tag_ == "POS" and nouns.is_organisation(doc[further].text.lower()):
         return further
@@ -185,7 +202,18 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
             yield first, index
             yield index + 1, last
             return
+    for index in range(first + 1, last):
+        if doc[index].text == "and" and {
+            doc[first:index].text,
+            doc[index + 1 : last + 1].text,
+        } & (alone):
+            yield first, index - 1
+            yield index + 1, last
+            return
     words = doc[first : last + 1].text.split()
+    if len(words) > 2 and " ".join(words[1:]) in alone and _is_epithet(words):
+        yield first + 1, last
+        return
     opener = doc[first].text.lower() in OPENERS or " ".join(words[1:]) in alone
     if doc[first].is_sent_start and len(words) > 2 and opener:
         yield first + 1, last  # "First Ana Ruiz said": a capital that only starts the sentence
@@ -204,8 +232,13 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
             yield index + 1, last
             return
     if roles and of and of[-1] > roles[-1] and last - of[-1] >= 3:
-        yield first, last - 2
-        yield last - 1, last
+        start = last - 1
+        while start - 1 > of[-1] + 1 and (
+            len(doc[start]) <= 2 or is_given_name(doc[start - 1].text)
+        ):
+            start -= 1
+        yield first, start - 1
+        yield start, last
         return
     if roles and roles[-1] < last and roles[0] > first:
         body = [i for i in range(first, roles[0]) if nouns.is_organisation(doc[i].text.lower())]
@@ -218,6 +251,11 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
         yield begin, last
         return
     yield first, last
+
+
+def _is_epithet(words: list[str]) -> bool:
+    """Whether the first word only insults or praises who is named by the rest."""
+    return not is_given_name(words[0]) and is_given_name(words[1]) and not _is_role(words[0])
 
 
 def _office_holder(doc: Doc, first: int, last: int) -> int | None:
@@ -236,7 +274,11 @@ def _office_holder(doc: Doc, first: int, last: int) -> int | None:
 
 
 def _is_role_token(token: Token) -> bool:
-    lower = token.text.lower().rstrip(".")
+    return _is_role(token.text)
+
+
+def _is_role(word: str) -> bool:
+    lower = word.lower().rstrip(".")
     # A capital may start a surname ("Wasserman"), so the noun's form does not count here.
     return nouns.singular(lower) in nouns.ROLES or lower in nouns.TITLES
 

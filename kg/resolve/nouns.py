@@ -89,6 +89,17 @@ DOCUMENTS = frozenset(
     """.split()
 )
 
+# What texts let "say" or "show" something and nobody issued; so do most nouns with these endings.
+THINGS = frozenset(
+    """
+    accord average box chart copy data database evidence fact figure film graph history idea image
+    law list logic map number outline percent percentage photo photograph picture plan policy
+    principle program project proof register research result rule rumor rumour scenario science
+    score sheet slide statistic support suspicion table theory trend truth voice word
+    """.split()
+)
+_THINGS_END = ("tion", "ment", "ity", "ness", "ing", "ism", "ics", "ance", "ship")
+
 # Last words of bodies' names that are no bodies as common nouns.
 BODY_NAMES = frozenset(
     """
@@ -233,3 +244,9 @@ def is_organisation(noun: str) -> bool:
 def is_document(noun: str) -> bool:
     """Whether the noun, in lower case, denotes a text or recording that can "say" something."""
     return singular(noun) in DOCUMENTS or noun in DOCUMENTS
+
+
+def is_thing(noun: str) -> bool:
+    """Whether the noun, in lower case, denotes nobody, by the list or by its ending."""
+    one = singular(noun)
+    return one in THINGS or noun in THINGS or one.endswith(_THINGS_END)

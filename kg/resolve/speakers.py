@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
-from kg.resolve.mentions import Mention
+from kg.resolve.mentions import Mention, kind_of
 from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans. Implied and
@@ -193,7 +193,8 @@ class Speakers:
 
     def _unnamed(self, head: Token, inside: set[int], spans: Spans) -> Cluster | None:
         """A new actor for somebody whom the text describes without a name."""
-        if nouns.is_document(head.text.lower()):
+        lower = head.text.lower()
+        if nouns.is_document(lower) or (kind_of(lower) is None and nouns.is_thing(lower)):
             return None
         if head.tag_ not in ("NN", "NNS", "CD", "DT", "NNP", "NNPS"):
             return None

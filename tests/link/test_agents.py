@@ -122,12 +122,24 @@ def test_lone_surname_of_two_bearers_joins_neither():
     assert len(told(readings)) == 3
 
 
-def test_lone_surname_is_not_whom_its_article_tells_from_it():
+def test_lone_surname_beside_a_bearer_joins_no_other_one_either():
     readings = [
         article("a", ("Arne Brandvold", PERSON), ("Brandvold", PERSON)),
         article("b", ("Xochitl Brandvold", PERSON)),
     ]
-    assert told(readings) == [["Arne Brandvold in a"], ["Brandvold in a", "Xochitl Brandvold in b"]]
+    assert told(readings) == [
+        ["Arne Brandvold in a"],
+        ["Brandvold in a"],
+        ["Xochitl Brandvold in b"],
+    ]
+
+
+def test_surname_stands_before_junior():
+    readings = [
+        article("a", ("Arne Brandvold Jr.", PERSON)),
+        article("b", ("Brandvold", PERSON)),
+    ]
+    assert told(readings) == [["Arne Brandvold Jr. in a", "Brandvold in b"]]
 
 
 def test_lone_first_name_never_joins():

@@ -33,6 +33,11 @@ def meant(language, text, description):
             "Ada Brenk",
         ),
         (
+            "Ada Brenk and Joss Velm sued. Brenk's lawyer left. Velm's lawyer said it rains.",
+            "Velm's lawyer",
+            "Velm's lawyer",
+        ),
+        (
             "Governor Ada Brenk met Joss Velm. The surgeon said it rains.",
             "The surgeon",
             None,

@@ -37,6 +37,19 @@ def test_a_body_may_have_two_concerns_in_its_name(language):
     assert mention.name == "River and Earth Agency"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They met Minister of State Ada F. Brenk.", ["Minister of State", "Ada F. Brenk"]),
+        ("Ada Brenk rose. They jeered at Rotten Ada Brenk.", ["Ada Brenk", "Ada Brenk"]),
+        ("The Committee for a Better Varn met.", ["Committee for a Better Varn"]),
+        ("Nothing of it seems true.", []),
+    ],
+)
+def test_names_begin_and_end_where_they_should(language, text, names):
+    assert [one.name for one in find(language(text)) if one.form != "pronoun"] == names
+
+
 @pytest.mark.parametrize("day", ["Monday", "March", "Easter"])
 def test_days_and_months_are_no_names(language, day):
     assert found(language, f"The mill burned on {day}.") == []

@@ -47,6 +47,7 @@ def speaks(language, text, source):
             "Two people briefed on the talks",
             ["Two people briefed on the talks"],
         ),
+        ("Some polling suggests it rains.", "Some polling", [None]),
         ("A waitress, who saw it, said it rains.", "A waitress, who saw it,", ["a waitress"]),
     ],
 )
