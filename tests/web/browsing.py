@@ -8,14 +8,17 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+    # WebGL without a graphics card.
+    *("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
 )
 PATIENCE = 120_000  # milliseconds; a busy machine is no failure
 AXE = "axe-core@4.14.1"
@@ -42,7 +45,7 @@ def tab(browser):
     tab, wrong = context.new_page(), list[str]()
     tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
     tab.on("pageerror", lambda error: wrong.append(str(error)))
-    own = ("http://127.0.0.1:", "blob:", "data:")
+    own = ("http://127.0.0.1:", "blob:", "data:", "file:")
     context.on("request", lambda asked: asked.url.startswith(own) or wrong.append(asked.url))
     yield tab
     context.close()
@@ -52,11 +55,18 @@ def tab(browser):
 @pytest.fixture(scope="module")
 def url(told) -> Iterator[str]:
     """The address of a server of the story."""
+    with serving(told) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: str) -> Iterator[str]:
+    """The address of a server of the store in a folder."""
     import uvicorn
 
     from kg.web.app import make
 
-    server = uvicorn.Server(uvicorn.Config(make(told), port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make(folder), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -1,12 +1,13 @@
 """The graph and editor pages, and a shared story, in a real browser."""
 
-import shutil
+# ruff: noqa: F811 - fixtures are imported and then taken as arguments
+
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
+from browsing import PATIENCE, axe, browser, serving, tab, url  # noqa: F401
+from test_journey import violations
 
 from kg.export import export
 from kg.store import open_store
@@ -14,57 +15,7 @@ from kg.web.interactive import is_built
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader"),
-    "--enable-unsafe-swiftshader",
-)
-PATIENCE = 120_000  # milliseconds; a machine without a graphics card draws slowly
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not (CHROMIUM and is_built("graph")):
-        pytest.skip("there is no chromium, or the front end was not built")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def tab(browser):
-    """A new tab; on leaving it, nothing was logged as an error, and no other host was asked."""
-    context = browser.new_context(accept_downloads=True)
-    tab, wrong = context.new_page(), []
-    tab.set_default_timeout(PATIENCE)
-    tab.on("console", lambda said: said.type == "error" and wrong.append(said.text))
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    own = ("http://127.0.0.1:", "blob:", "data:", "file:")
-    tab.on("request", lambda asked: asked.url.startswith(own) or wrong.append(asked.url))
-    yield tab
-    context.close()
-    assert wrong == []
-
-
-def serving(folder):
-    """The address of a server of a store, which ends with this process."""
-    import uvicorn
-
-    from kg.web.app import make
-
-    server = uvicorn.Server(uvicorn.Config(make(folder), port=0, log_level="error"))
-    threading.Thread(target=server.run, daemon=True).start()
-    while not server.started:
-        time.sleep(0.05)
-    return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-
-
-@pytest.fixture(scope="module")
-def small(told):
-    return serving(told)
+pytestmark = pytest.mark.skipif(not is_built("graph"), reason="the front end was not built")
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +24,12 @@ def large(tmp_path_factory):
 
     folder = str(tmp_path_factory.mktemp("large") / "claims.kg")
     fill(folder, list(readings(2_600)))
-    return serving(folder)
+    with serving(folder) as address:
+        yield address
 
 
-def drawn(tab, url):
-    tab.goto(url, timeout=PATIENCE)
+def drawn(tab, place):
+    tab.goto(place, timeout=PATIENCE)
     tab.wait_for_selector("#graph[data-nodes]")
 
 
@@ -94,8 +46,8 @@ def test_five_thousand_nodes_are_drawn_while_the_page_answers(tab, large):
     tab.wait_for_selector("#graph[data-state=settled]")
 
 
-def test_filters_apply_at_once_and_go_into_links(tab, small):
-    drawn(tab, f"{small}/graph?view=agents")
+def test_filters_apply_at_once_and_go_into_links(tab, url):
+    drawn(tab, f"{url}/graph?view=agents")
     every = int(tab.get_attribute("#graph", "data-nodes"))
     for relation in ("speaks_of", "relays"):
         tab.uncheck(f"input[value={relation}]")
@@ -110,8 +62,8 @@ def test_filters_apply_at_once_and_go_into_links(tab, small):
     assert Path(started.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_node_of_the_picture_leads_to_its_page(tab, small):
-    drawn(tab, f"{small}/graph?agent=Fisheries Office")
+def test_a_node_of_the_picture_leads_to_its_page(tab, url):
+    drawn(tab, f"{url}/graph?agent=Fisheries Office")
     tab.wait_for_selector("#graph[data-state=settled]")
     tab.focus("#graph-list li:first-child a")  # brings its node to the middle
     tab.wait_for_timeout(1000)
@@ -120,16 +72,16 @@ def test_a_node_of_the_picture_leads_to_its_page(tab, small):
     tab.wait_for_url("**/agent/*")
 
 
-def test_list_leads_to_the_same_pages_by_keyboard(tab, small):
-    drawn(tab, f"{small}/graph?agent=Fisheries Office")
+def test_list_leads_to_the_same_pages_by_keyboard(tab, url):
+    drawn(tab, f"{url}/graph?agent=Fisheries Office")
     tab.focus("#graph-find")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/agent/*")
 
 
-def test_editor_asks_this_server_alone(tab, small):
-    tab.goto(f"{small}/editor?name=opponents")
+def test_editor_asks_this_server_alone(tab, url):
+    tab.goto(f"{url}/editor?name=opponents")
     tab.click(".active .yasqe_queryButton")
     tab.wait_for_selector(".active .yasr_results td")
     assert "Ilsa Brandt" in tab.inner_text(".active .yasr_results")
@@ -149,3 +101,17 @@ def test_story_filters_without_a_network(tab, told, tmp_path):
     assert tab.locator(".statement:visible").count() == 1
     tab.uncheck("input[value=speaks_of]")
     assert tab.locator("svg .edge.speaks_of:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/graph", "/graph?claim=c-poison", "/editor"])
+def test_axe_finds_nothing_serious(tab, url, axe, scheme, path):
+    tab.emulate_media(color_scheme=scheme)
+    assert violations(tab, url + path, axe) == []
+
+
+def test_nothing_is_wider_than_a_phone(tab, url):
+    tab.set_viewport_size({"width": 360, "height": 740})
+    for path in ("/graph", "/editor"):
+        tab.goto(f"{url}{path}")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path

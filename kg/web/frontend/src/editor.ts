@@ -37,6 +37,21 @@ const yasgui = new Yasgui(part<HTMLElement>("editor"), {
   autofocus: false,
 });
 
+// What YASGUI leaves without a name, or out of a keyboard's reach; it makes such parts at any time.
+const NAMED: Record<string, Record<string, string>> = {
+  ".CodeMirror textarea": { "aria-label": "SPARQL" },
+  ".CodeMirror-scroll": { tabindex: "0" },
+  ".tableSizer": { "aria-label": "Rows a page" },
+  ".addTab": { role: "tab", "aria-selected": "false" },
+};
+function complete(): void {
+  for (const [chosen, attributes] of Object.entries(NAMED))
+    for (const element of part("editor").querySelectorAll(chosen))
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+new MutationObserver(complete).observe(part("editor"), { childList: true, subtree: true });
+complete();
+
 function open(name: string, query: string): void {
   const tab = yasgui.addTab(true, { ...Yasgui.Tab.getDefaults(), name });
   tab.setQuery(query);

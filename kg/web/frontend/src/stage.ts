@@ -151,6 +151,7 @@ export class Stage {
       labelGridCellSize: 110,
       labelRenderedSizeThreshold: this.graph.order < 60 ? 0 : 5,
       hideEdgesOnMove: this.graph.size > 4000,
+      stagePadding: 48,
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
