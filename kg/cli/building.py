@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -142,7 +142,8 @@ def check(
     from kg.shapes import check
 
     with opened(store) as source:
-        found = list(check(source, build_options(base).base, articles or ()))
+        found = list(check(source, build_options(base).base, articles or (), _checking()))
+    _end_progress()
     if not found:
         note(f"{store}: nothing is wrong")
         return 0
@@ -168,19 +169,26 @@ def _pair(word: str) -> tuple[str, str]:
 
 
 def _progress() -> Progress:
-    """On a terminal, one line that says how far it is; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        return lambda step: None
+    """On a terminal, one line that says how far a build is; elsewhere nothing."""
     count = 0
 
     def tell(step: Step) -> None:
         nonlocal count
         count += 1
-        words = "linking" if step.kind == "linking" else f"{count} {step.kind} {step.name}"
-        sys.stderr.write(f"\r\x1b[K{visible(words)[:78]}")
-        sys.stderr.flush()
+        _tell("linking" if step.kind == "linking" else f"{count} {step.kind} {step.name}")
 
     return tell
+
+
+def _checking() -> Callable[[int, int], None]:
+    """The same for a check."""
+    return lambda done, count: _tell(f"checked {done} of {count} articles")
+
+
+def _tell(words: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{visible(words)[:78]}")
+        sys.stderr.flush()
 
 
 def _end_progress() -> None:
