@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kg.values import Act as Act
@@ -70,13 +70,15 @@ class Attribution:
     """What the text says, untouched. Each role is in text order and may be broken or empty.
 
     Only `content` always has a span. `score` is the calibrated probability that an annotator
-    would mark this attribution.
+    would mark this attribution. `acts` is the probability of each of ACTS by these words alone,
+    empty where nothing has judged it.
     """
 
     source: Spans
     cue: Spans
     content: Spans
     score: float
+    acts: tuple[float, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ make than the rest of its start.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 Act = Literal[
     "assertion",
@@ -18,6 +18,7 @@ Act = Literal[
     "directive",
     "opinion",
 ]
+ACTS: tuple[Act, ...] = get_args(Act)
 Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal[
     "unsupported",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.bands import LABELS, WIDTH, band, relations
+from kg.extract.bands import LABELS, RELATIONS, WIDTH, band, relations
 from kg.extract.decode import Floats, softmax, total, viterbi, weight
 from kg.extract.encoding import Views
 from kg.extract.pieces import Ints, Pieces
+from kg.values import ACTS
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
@@ -25,14 +26,16 @@ FIGURES = 6
 
 
 class Links(NamedTuple):
-    """Labels of the pieces around each cue (cues x WIDTH), the chance of each by itself, and the
-    log chances, one a cue, of all of them together and of there being no content.
+    """Labels of the pieces around each cue (cues x WIDTH), the chance of each by itself, the log
+    chances, one a cue, of all of them together and of there being no content, and the chances of
+    the acts (cues x ACTS).
     """
 
     labels: Ints
     sureness: Floats
     path: Floats
     bare: Floats
+    acts: Floats
 
 
 def link(
@@ -46,7 +49,7 @@ def link(
     """What the linker says of the pieces around each cue."""
     if not len(places):
         none = np.zeros((0, WIDTH), dtype=np.float32)
-        return Links(none.astype(np.int64), none, none[:, 0], none[:, 0])
+        return Links(none.astype(np.int64), none, none[:, 0], none[:, 0], none[:, : len(ACTS)])
     bounds = np.cumsum([0, *map(len, group)])
     paragraphs = np.concatenate([found.paragraphs for found in group])
     sentences = np.concatenate([found.sentences for found in group])
@@ -54,9 +57,12 @@ def link(
     low, high = bounds[owners, None], bounds[owners + 1, None]
     indices = band(places[:, 0])
     mask = (indices >= low) & (indices < high)
+    inside = (indices >= places[:, :1]) & (indices <= places[:, 1:]) & mask
     indices = np.clip(indices, low, high - 1)
     related = relations(indices, places[:, 0], places[:, 1], paragraphs, sentences)
+    related[~mask] = RELATIONS
     cue = np.stack([views.cue[first : last + 1].mean(axis=0) for first, last in places])
+    leans = flat * np.minimum(leaning(views.tags), 0)
     parts = []
     for start in range(0, len(places), CUES):
         some = slice(start, start + CUES)
@@ -65,12 +71,11 @@ def link(
             "cues": cue[some],
             "relations": related[some],
         }
-        parts.append(linker.run(None, feed)[0])
-    scores = np.concatenate(parts)
-    scores[:, :, SOURCE:] += flat * np.minimum(leaning(views.tags), 0)[indices]
-    inside = (indices >= places[:, :1]) & (indices <= places[:, 1:]) & mask
-    scores[inside, 1:] = -1e4
-    return linked(scores, transitions, mask)
+        scores, acts = linker.run(None, feed)
+        scores[:, :, SOURCE:] += leans[indices[some]]
+        scores[inside[some], 1:] = -1e4
+        parts.append(linked(scores, transitions, mask[some], softmax(acts)))
+    return Links(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
 def leaning(tags: Floats) -> Floats:
@@ -79,14 +84,14 @@ def leaning(tags: Floats) -> Floats:
     return np.asarray((scores[:, :, 1:] - scores[:, :, :1]).reshape(len(tags), -1))
 
 
-def linked(scores: Floats, transitions: Floats, mask: NDArray[np.bool_]) -> Links:
+def linked(scores: Floats, transitions: Floats, mask: NDArray[np.bool_], acts: Floats) -> Links:
     """The best labels and how sure they are."""
     labels = viterbi(scores, transitions, mask)
     chosen = np.take_along_axis(softmax(scores), labels[:, :, None], axis=2)[:, :, 0]
     every = total(scores, transitions, mask)
     bare = total(scores[:, :, :CONTENT], transitions[:CONTENT, :CONTENT], mask)
     path = weight(scores, transitions, mask, labels)
-    return Links(labels, np.where(mask, chosen, 1), path - every, bare - every)
+    return Links(labels, np.where(mask, chosen, 1), path - every, bare - every, acts)
 
 
 def evidence(chance: Floats, links: Links) -> NDArray[np.float64]:

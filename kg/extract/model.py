@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import WeightsError
 from kg.extract.bands import LABELS, RELATIONS, STEPS
 from kg.extract.pieces import FEATURES
+from kg.values import ACTS
 
 if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
@@ -19,6 +20,9 @@ META, ENCODER, LINKER, TOKENIZER = "meta.json", "encoder.onnx", "linker.onnx", "
 
 # What the encoder tags by itself, each as outside, begin, inside.
 FLAT_ROLES = ["cue", "source", "content"]
+
+# What the linker is given and gives: version 2 sees the whole band, and judges acts.
+LINKER_FORM = 2
 
 # Changes whenever the same weights would find something else: stored articles are then read anew.
 CODE = 1
@@ -32,6 +36,8 @@ def layout() -> dict[str, Any]:
         "flat": FLAT_ROLES,
         "relations": RELATIONS,
         "steps": STEPS.tolist(),
+        "acts": list(ACTS),
+        "linker": LINKER_FORM,
     }
 
 

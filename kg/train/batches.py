@@ -11,13 +11,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from kg.extract.bands import LABELS, band, relations
+from kg.extract.bands import LABELS, RELATIONS, band, relations
 from kg.extract.pieces import FEATURES, Ints, Pieces, pieces
 from kg.extract.windows import Window, windows
 from kg.records import Spans
 from kg.train.corpus import Annotated
 
 CLS, SEP, MASK = 101, 102, 103
+UNTOLD = -100
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SINGLE = str.maketrans('“”"', "‘’'")
 
@@ -27,7 +28,8 @@ class Run:
     """Consecutive windows of one article, and its labels.
 
     `tags` is pieces x 3 (cue, source, content as 0 outside, 1 begin, 2 inside); `cues` holds first
-    and last piece of each cue; `labels` is cues x pieces.
+    and last piece of each cue; `labels` is cues x pieces; `acts` holds each cue's place in ACTS,
+    UNTOLD where nobody said.
     """
 
     pieces: Pieces
@@ -35,6 +37,7 @@ class Run:
     tags: Ints
     cues: Ints
     labels: Ints
+    acts: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Batch:
     tags: Tensor
     cues: Ints
     labels: list[Ints]
+    acts: Ints
     owners: Ints
     bounds: Ints
     paragraphs: Ints
@@ -80,20 +84,21 @@ def runs(
     found = pieces(tokenizer, varied(article, chance))
     context = chance.choice((0, 0, 4, 8, 12))
     all_windows = list(windows(found, chance.randint(size * 6 // 7, size), context))
-    tags, cues, labels = targets(article, found)
+    tags, cues, labels, acts = targets(article, found)
     first = chance.randint(1, length)
     for start in [0, *range(first, len(all_windows), length)]:
         chosen = all_windows[start : first if start == 0 else start + length]
         if chosen:
-            yield Run(found, tuple(chosen), tags, cues, labels)
+            yield Run(found, tuple(chosen), tags, cues, labels, acts)
 
 
-def targets(article: Annotated, found: Pieces) -> tuple[Ints, Ints, Ints]:
-    """Tags, cues and labels of all the article's pieces."""
+def targets(article: Annotated, found: Pieces) -> tuple[Ints, Ints, Ints, Ints]:
+    """Tags, cues and labels of all the article's pieces, and the cues' acts."""
     tags = np.zeros((len(found), 3), dtype=np.int64)
     cues: list[tuple[int, int]] = []
     rows: list[Ints] = []
-    for attribution in article.attributions:
+    acts: list[int] = []
+    for number, attribution in enumerate(article.attributions):
         roles = (attribution.cue, attribution.source, attribution.content)
         spans = [list(covered(found, role)) for role in roles]
         for column, role in enumerate(spans):
@@ -111,7 +116,9 @@ def targets(article: Annotated, found: Pieces) -> tuple[Ints, Ints, Ints]:
         row[first:end] = 0
         cues.append((first, end - 1))
         rows.append(row)
-    return tags, np.array(cues, dtype=np.int64).reshape(-1, 2), np.array(rows, dtype=np.int64)
+        acts.append(article.acts[number] if article.acts else UNTOLD)
+    ends = np.array(cues, dtype=np.int64).reshape(-1, 2)
+    return tags, ends, np.array(rows, dtype=np.int64), np.array(acts, dtype=np.int64)
 
 
 def covered(found: Pieces, spans: Spans) -> Iterator[tuple[int, int]]:
@@ -142,6 +149,7 @@ def collate(batch: Sequence[Run], chance: random.Random, masked: float) -> Batch
         ids[(dice < masked) & (ids > SEP)] = MASK
     cues: list[Ints] = []
     labels: list[Ints] = []
+    acts: list[int] = []
     owners: list[int] = []
     bounds: list[tuple[int, int]] = []
     tags, paragraphs, sentences = [], [], []
@@ -152,10 +160,11 @@ def collate(batch: Sequence[Run], chance: random.Random, masked: float) -> Batch
         tags.append(run.tags[start:end])
         paragraphs.append(run.pieces.paragraphs[start:end])
         sentences.append(run.pieces.sentences[start:end])
-        for cue, row_labels in zip(run.cues, run.labels, strict=True):
+        for cue, row_labels, act in zip(run.cues, run.labels, run.acts, strict=True):
             if start <= cue[0] and cue[1] < end:
                 cues.append(cue + (at - start))
                 labels.append(row_labels[start:end])
+                acts.append(int(act))
                 owners.append(number)
         at += end - start
     return Batch(
@@ -165,6 +174,7 @@ def collate(batch: Sequence[Run], chance: random.Random, masked: float) -> Batch
         torch.from_numpy(np.concatenate(tags)),
         np.array(cues, dtype=np.int64).reshape(-1, 2),
         labels,
+        np.array(acts, dtype=np.int64),
         np.array(owners, dtype=np.int64),
         np.array(bounds, dtype=np.int64),
         np.concatenate(paragraphs),
@@ -172,11 +182,11 @@ def collate(batch: Sequence[Run], chance: random.Random, masked: float) -> Batch
     )
 
 
-def linking(batch: Batch, extra: Ints) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+def linking(batch: Batch, extra: Ints) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
     """What the linker learns from: for the batch's cues, then for the `extra` (proposed) ones.
 
-    Returns cues x 2, the bands' indices, mask, relations and labels. A proposed cue that overlaps
-    a true one has the true one's labels outside itself; any other has none.
+    Returns cues x 2, the bands' indices, mask, relations and labels, and the acts. A proposed cue
+    that overlaps a true one has the true one's labels outside itself; any other has none.
     """
     cues = np.concatenate([batch.cues, extra])
     owners = np.concatenate(
@@ -187,6 +197,7 @@ def linking(batch: Batch, extra: Ints) -> tuple[Tensor, Tensor, Tensor, Tensor, 
     mask = (indices >= low) & (indices < high)
     indices = np.clip(indices, low, high - 1)
     related = relations(indices, cues[:, 0], cues[:, 1], batch.paragraphs, batch.sentences)
+    related[~mask] = RELATIONS
     labels = np.zeros_like(indices)
     for row in range(len(cues)):
         true = row if row < len(batch.cues) else overlapping(batch.cues, cues[row])
@@ -195,9 +206,10 @@ def linking(batch: Batch, extra: Ints) -> tuple[Tensor, Tensor, Tensor, Tensor, 
             labels[row, (indices[row] >= cues[row, 0]) & (indices[row] <= cues[row, 1])] = 0
     labels[~mask] = 0
     labels = begun(labels)
-    arrays = (cues, indices, mask, related, labels)
-    first, second, third, fourth, fifth = (torch.from_numpy(array) for array in arrays)
-    return first, second, third, fourth, fifth
+    acts = np.append(batch.acts, np.full(len(extra), UNTOLD))
+    arrays = (cues, indices, mask, related, labels, acts)
+    first, second, third, fourth, fifth, sixth = (torch.from_numpy(array) for array in arrays)
+    return first, second, third, fourth, fifth, sixth
 
 
 def begun(labels: Ints) -> Ints:

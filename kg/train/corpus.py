@@ -11,17 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from kg.records import Attribution, Span, Spans
+from kg.values import ACTS
 
 ROLES = ("Source", "Cue", "Content")
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article's text with the attributions that one annotator marked in it."""
+    """An article's text with the attributions that one annotator marked in it.
+
+    `acts` says which act each of them is, as its place in ACTS; it is empty where nobody said so.
+    """
 
     id: str
     text: str
     attributions: tuple[Attribution, ...]
+    acts: tuple[int, ...] = ()
 
 
 def read_text(path: Path) -> str:
@@ -89,22 +94,24 @@ def gold(folder: Path) -> Iterator[Annotated]:
     """The articles of a gold folder, with spans as PolNeAR would draw them.
 
     Content gets its outer quotation marks and its "that" back; the statements of one cue, which
-    gold splits by speaker or by proposition, become one attribution again.
+    gold splits by speaker or by proposition, become one attribution again, with the first's act.
     """
     for path in sorted((folder / "gold").glob("*.json")):
         record = json.loads(read_text(path))
         text = read_text(folder / "texts" / f"{record['document']}.txt")
         merged: dict[tuple[Spans, Spans], tuple[Spans, Spans]] = {}
+        acts: dict[tuple[Spans, Spans], int] = {}
         for statement in record["statements"]:
             source, cue, content = statement_spans(text, statement)
             content = joined(widened(text, span) for span in content)
             key = (cue, () if cue else content)
             before = merged.get(key, ((), ()))
             merged[key] = (joined(before[0] + source), joined(before[1] + content))
+            acts.setdefault(key, ACTS.index(statement["act"]))
         attributions = (
             Attribution(source, cue, content, 1.0) for (cue, _), (source, content) in merged.items()
         )
-        yield Annotated(record["document"], text, tuple(attributions))
+        yield Annotated(record["document"], text, tuple(attributions), tuple(acts.values()))
 
 
 def statement_spans(text: str, statement: dict[str, Any]) -> tuple[Spans, Spans, Spans]:

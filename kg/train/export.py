@@ -63,13 +63,17 @@ def write(
     """Write networks, tokenizer and meta.json; `about` tells of the training and its scores."""
     folder.mkdir(parents=True, exist_ok=True)
     network = network.eval()
-    cells, band = torch.ones(2, 8, dtype=torch.int64), torch.zeros(2, WIDTH, dtype=torch.int64)
-    around, cue = torch.zeros(2, WIDTH, 2 * LINK_SIZE), torch.zeros(2, 2 * LINK_SIZE)
-    onnx(network.linker, (around, cue, band), folder / model.LINKER, LINKER_AXES, ["scores"])
+    cells = torch.ones(2, 8, dtype=torch.int64)
+    bands = {
+        "pieces": torch.zeros(2, WIDTH, 2 * LINK_SIZE),
+        "cues": torch.zeros(2, 2 * LINK_SIZE),
+        "relations": torch.zeros(2, WIDTH, dtype=torch.int64),
+    }
+    onnx(network.linker, bands, folder / model.LINKER, LINKER_AXES)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "encoder.onnx"
         exported = Exported(network).eval()
-        onnx(exported, (cells, cells), whole, ENCODER_AXES, ["tags", "piece", "cue"])
+        onnx(exported, {"ids": cells, "features": cells}, whole, ENCODER_AXES)
         if int8:
             quantise(whole, folder / model.ENCODER)
         else:
@@ -85,28 +89,32 @@ def write(
     (folder / model.META).write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
 
 
-ENCODER_AXES = {name: {0: "windows", 1: "length"} for name in ("ids", "features")}
-LINKER_AXES = {"pieces": {0: "cues"}, "cues": {0: "cues"}, "relations": {0: "cues"}}
+# The sizes that may differ from call to call, of inputs, then of outputs in their order.
+ENCODER_AXES = {
+    name: {0: "windows", 1: "length"} for name in ("ids", "features", "tags", "piece", "cue")
+}
+LINKER_AXES = {
+    "pieces": {0: "count"},
+    "cues": {0: "count"},
+    "relations": {0: "count"},
+    "scores": {0: "count"},
+    "acts": {0: "count"},
+}
 
 
 def onnx(
-    module: nn.Module,
-    inputs: tuple[Tensor, ...],
-    path: Path,
-    axes: dict[str, dict[int, str]],
-    outputs: list[str],
+    module: nn.Module, inputs: dict[str, Tensor], path: Path, axes: dict[str, dict[int, str]]
 ) -> None:
-    """Write a module as ONNX."""
-    first = next(iter(axes.values()))
+    """Write a module as ONNX; what `axes` names besides the inputs are its outputs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             module,
-            inputs,
+            tuple(inputs.values()),
             str(path),
-            input_names=list(axes),
-            output_names=outputs,
-            dynamic_axes={**axes, **dict.fromkeys(outputs, first)},
+            input_names=list(inputs),
+            output_names=[name for name in axes if name not in inputs],
+            dynamic_axes=axes,
             opset_version=20,
             dynamo=False,
         )

@@ -13,10 +13,11 @@ from torch.nn import functional
 
 from kg.extract.bands import LABELS, RELATIONS
 from kg.extract.pieces import FEATURES
+from kg.values import ACTS
 
 LAYERS, HEADS, SIZE, INNER = 6, 12, 384, 1536
 VOCABULARY, PLACES = 30_522, 512
-LINK_SIZE = 128
+LINK_SIZE, LINK_HEADS, LINK_INNER = 128, 4, 256
 # Flat tags: outside, begin, inside of cues; then of sources and contents, for training only.
 CUE_TAGS = 3
 FLAT_TAGS = 3 * CUE_TAGS
@@ -58,7 +59,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Windows x length x size; `mask` is added to the attention's scores."""
         query, key, value = self.attend(x).chunk(3, dim=-1)
-        query, key, value = (heads(part) for part in (query, key, value))
+        query, key, value = (heads(part, HEADS) for part in (query, key, value))
         # Written out: on processors, the fused kernel's backward pass takes twice as long.
         weights = query @ key.transpose(-1, -2) / math.sqrt(SIZE // HEADS) + mask.to(x.dtype)
         mixed = (torch.softmax(weights, dim=-1).to(value.dtype) @ value).transpose(1, 2).flatten(2)
@@ -68,9 +69,9 @@ class Layer(nn.Module):
         )
 
 
-def heads(x: Tensor) -> Tensor:
+def heads(x: Tensor, count: int) -> Tensor:
     """Batch x pieces x size, as batch x heads x pieces x size of a head."""
-    return x.reshape(*x.shape[:2], HEADS, SIZE // HEADS).transpose(1, 2)
+    return x.reshape(*x.shape[:2], count, -1).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -131,20 +132,50 @@ class Encoder(nn.Module):
 
 
 class Linker(nn.Module):
-    """Scores what a piece is to a cue, from both vectors and how they stand to each other."""
+    """Scores what a piece is to a cue, and which act the cue's attribution is.
 
-    def __init__(self) -> None:
+    A piece's vector, the cue's and how they stand to each other make one vector a piece; in one
+    layer of attention the pieces of the band then see each other, across the windows' seams.
+    """
+
+    def __init__(self, dropout: Dropout) -> None:
         super().__init__()
-        self.relations = nn.Embedding(RELATIONS, LINK_SIZE)
+        self.relations = nn.Embedding(RELATIONS + 1, LINK_SIZE)
         nn.init.zeros_(self.relations.weight)
+        self.norm1 = nn.LayerNorm(LINK_SIZE)
+        self.attend = nn.Linear(LINK_SIZE, 3 * LINK_SIZE)
+        self.attended = nn.Linear(LINK_SIZE, LINK_SIZE)
+        self.norm2 = nn.LayerNorm(LINK_SIZE)
+        self.widen = nn.Linear(LINK_SIZE, LINK_INNER)
+        self.narrow = nn.Linear(LINK_INNER, LINK_SIZE)
+        self.norm3 = nn.LayerNorm(LINK_SIZE)
         self.labels = nn.Linear(LINK_SIZE, len(LABELS))
+        self.heed = nn.Linear(LINK_SIZE, 1)
+        self.gist = nn.Linear(3 * LINK_SIZE, LINK_SIZE)
+        self.acts = nn.Linear(LINK_SIZE, len(ACTS))
+        self.dropout = dropout
 
-    def forward(self, pieces: Tensor, cues: Tensor, relations: Tensor) -> Tensor:
-        """Cues x band x labels, from cues x band x 2 LINK_SIZE, cues x 2 LINK_SIZE, cues x band."""
+    def forward(self, pieces: Tensor, cues: Tensor, relations: Tensor) -> tuple[Tensor, Tensor]:
+        """Cues x band x labels and cues x acts.
+
+        From cues x band x 2 LINK_SIZE, cues x 2 LINK_SIZE and cues x band, where RELATIONS stands
+        for a place outside the text.
+        """
         added, multiplied = pieces.chunk(2, dim=-1)
         plus, times = cues.unsqueeze(1).chunk(2, dim=-1)
-        mixed = added + plus + multiplied * times + self.relations(relations).to(added.dtype)
-        return cast(Tensor, self.labels(functional.gelu(mixed)))
+        x = added + plus + multiplied * times + self.relations(relations).to(added.dtype)
+        mask = (relations == RELATIONS).to(x.dtype)[:, None, None, :] * -1e4
+        query, key, value = self.attend(self.norm1(x)).chunk(3, dim=-1)
+        query, key, value = (heads(part, LINK_HEADS) for part in (query, key, value))
+        weights = query @ key.transpose(-1, -2) / math.sqrt(LINK_SIZE // LINK_HEADS) + mask
+        mixed = (torch.softmax(weights, dim=-1).to(value.dtype) @ value).transpose(1, 2).flatten(2)
+        x = x + self.dropout(self.attended(mixed))
+        x = x + self.dropout(self.narrow(functional.gelu(self.widen(self.norm2(x)))))
+        x = self.norm3(x)
+        heeded = torch.softmax(self.heed(x).squeeze(-1) + mask[:, 0, 0], dim=-1).to(x.dtype)
+        whole = (heeded.unsqueeze(1) @ x).squeeze(1)
+        gist = functional.gelu(self.gist(torch.cat([whole, cues], dim=-1)))
+        return self.labels(x), self.acts(self.dropout(gist))
 
 
 class Network(nn.Module):
@@ -156,7 +187,7 @@ class Network(nn.Module):
         self.tags = nn.Linear(SIZE, FLAT_TAGS)
         self.piece = nn.Linear(SIZE, 2 * LINK_SIZE)
         self.cue = nn.Linear(SIZE, 2 * LINK_SIZE)
-        self.linker = Linker()
+        self.linker = Linker(self.encoder.dropout)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -18,10 +18,12 @@ from torch.nn import functional
 
 from kg.extract.bands import allowed
 from kg.extract.pieces import Ints, load_tokenizer
-from kg.train.batches import Batch, epoch, linking
+from kg.train.batches import UNTOLD, Batch, epoch, linking
 from kg.train.corpus import Annotated
 from kg.train.crf import log_likelihood
 from kg.train.network import CUE_TAGS, Network
+
+LOSSES = ("cue", "auxiliary", "link", "act")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Recipe:
     average: float = 0.998
     # The auxiliary tags' share of the loss.
     auxiliary: float = 0.3
+    # The acts' share of the loss.
+    acts: float = 0.7
     # Cues proposed by the network train the linker from this share of the steps on.
     propose_from: float = 0.15
 
@@ -96,7 +100,7 @@ class Training:
                 if level and self.share >= 1 - self.recipe.decay:
                     self.save(checkpoint.with_stem(f"{checkpoint.stem}-level"))
                 if self.step % 20 == 0:
-                    yield dict(zip(("cue", "auxiliary", "link"), np.mean(losses, 0), strict=True))
+                    yield dict(zip(LOSSES, np.mean(losses, 0), strict=True))
                     losses = []
                 if time.monotonic() - saved > save_every * 60:
                     self.save(checkpoint)
@@ -119,7 +123,8 @@ class Training:
         def one(batch: Batch) -> list[float]:
             replica = idle.pop()
             parts = losses(replica, batch, self.forbidden, proposing)
-            total = (parts[0] + self.recipe.auxiliary * parts[1] + parts[2]) / count
+            cue, auxiliary, link, act = parts
+            total = (cue + self.recipe.auxiliary * auxiliary + link + self.recipe.acts * act) / count
             total.backward()  # type: ignore[no-untyped-call]
             idle.append(replica)
             return [part.item() / count for part in parts]
@@ -211,7 +216,7 @@ def copy(network: Network, replica: Network) -> None:
 
 
 def losses(network: Network, batch: Batch, forbidden: Tensor, proposing: bool) -> list[Tensor]:
-    """The losses of cue tags, auxiliary tags and links, summed over the batch."""
+    """The losses of cue tags, auxiliary tags, links and acts, summed over the batch."""
     tags, pieces, cues = network(batch.ids, batch.features)
     tags, pieces, cues = (
         functional.embedding(batch.core, x.flatten(0, 1)) for x in (tags, pieces, cues)
@@ -223,13 +228,18 @@ def losses(network: Network, batch: Batch, forbidden: Tensor, proposing: bool) -
     )
     none = np.zeros((0, 2), dtype=np.int64)
     extra = proposed(tags[:, :CUE_TAGS].detach(), batch) if proposing else none
-    where, indices, mask, related, labels = linking(batch, extra)
+    where, indices, mask, related, labels, acts = linking(batch, extra)
     if not len(where):
-        return [cue_loss, source_loss + content_loss, cue_loss * 0]
-    scores = network.linker(functional.embedding(indices, pieces), means(cues, where), related)
+        return [cue_loss, source_loss + content_loss, cue_loss * 0, cue_loss * 0]
+    scores, judged = network.linker(
+        functional.embedding(indices, pieces), means(cues, where), related
+    )
+    act_loss = functional.cross_entropy(
+        judged.float(), acts, ignore_index=UNTOLD, reduction="sum", label_smoothing=0.05
+    )
     transitions = network.transitions.float() + forbidden
     likelihood = log_likelihood(scores.float(), transitions, labels, mask)
-    return [cue_loss, source_loss + content_loss, -likelihood.sum()]
+    return [cue_loss, source_loss + content_loss, -likelihood.sum(), act_loss]
 
 
 def means(views: Tensor, cues: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import pytest
 
 from kg.records import Attribution, Span
 from kg.train import compare, corpus
+from kg.values import ACTS
 
 TEXT = 'Ada said: "It leaks," and that "it stinks". Bo denied it.'
 STANDOFF = """T1\tSource 0 3\tAda
@@ -42,15 +43,22 @@ def test_gold_gets_its_quotation_marks_and_that_back(tmp_path: Path) -> None:
     gold = {
         "document": "a",
         "statements": [
-            {"mention": "Ada", "cue": ["said"], "content": ["It leaks"]},
-            {"mention": "Ada", "cue": ["said"], "content": ['"it stinks"']},
-            {"mention": "Bo", "cue": ["denied"], "content": ["it"], "anchor": "Bo denied it"},
+            {"mention": "Ada", "cue": ["said"], "content": ["It leaks"], "act": "accusation"},
+            {"mention": "Ada", "cue": ["said"], "content": ['"it stinks"'], "act": "opinion"},
+            {
+                "mention": "Bo",
+                "cue": ["denied"],
+                "content": ["it"],
+                "anchor": "Bo denied it",
+                "act": "denial",
+            },
         ],
     }
     for folder, name, content in (("gold", "a.json", json.dumps(gold)), ("texts", "a.txt", TEXT)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(content)
-    assert list(corpus.gold(tmp_path)) == [corpus.Annotated("a", TEXT, MARKED)]
+    acts = (ACTS.index("accusation"), ACTS.index("denial"))
+    assert list(corpus.gold(tmp_path)) == [corpus.Annotated("a", TEXT, MARKED, acts)]
 
 
 def test_comparison_counts_as_the_scorer_does() -> None:
@@ -74,7 +82,8 @@ def test_labels_say_what_was_marked() -> None:
     from kg.train.batches import targets
 
     found = pieces(load_tokenizer(model.FOLDER / model.TOKENIZER), TEXT)
-    tags, cues, labels = targets(corpus.Annotated("a", TEXT, MARKED), found)
+    tags, cues, labels, acts = targets(corpus.Annotated("a", TEXT, MARKED, (1, 2)), found)
+    assert acts.tolist() == [1, 2]
     assert [[TEXT[found.starts[a] : found.ends[b]] for a, b in cues]] == [["said", "denied"]]
     assert tags.sum(0).tolist() == [2, 2, 21]
     for row, attribution in zip(labels, MARKED, strict=True):
@@ -112,6 +121,25 @@ def test_likelihood_sums_over_all_paths() -> None:
         wanted = total(row, tuple(labels[row, start:end].tolist()), start)
         wanted -= float(np.logaddexp.reduce(every))
         assert float(log_likelihood(scores, steps, labels, mask)[row]) == pytest.approx(wanted)
+
+
+def test_the_linker_does_not_see_places_outside_the_text() -> None:
+    torch = pytest.importorskip("torch")
+    from kg.extract.bands import RELATIONS
+    from kg.train.network import LINK_SIZE, Dropout, Linker
+
+    torch.manual_seed(2)
+    linker = Linker(Dropout(0.0)).eval()
+    pieces, cues = torch.randn(1, 8, 2 * LINK_SIZE), torch.randn(1, 2 * LINK_SIZE)
+    relations = torch.tensor([[3, 4, 5, 6, 7, *[RELATIONS] * 3]])
+    other = pieces.clone()
+    other[0, 5:] = 9.0
+    with torch.no_grad():
+        (labels, acts), (same_labels, same_acts) = (
+            linker(seen, cues, relations) for seen in (pieces, other)
+        )
+    assert torch.allclose(labels[0, :5], same_labels[0, :5], atol=1e-5)
+    assert torch.allclose(acts, same_acts, atol=1e-5)
 
 
 def test_an_epoch_is_the_same_whenever_it_is_drawn() -> None:
