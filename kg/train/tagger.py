@@ -124,7 +124,9 @@ class Training:
             replica = idle.pop()
             parts = losses(replica, batch, self.forbidden, proposing)
             cue, auxiliary, link, act = parts
-            total = (cue + self.recipe.auxiliary * auxiliary + link + self.recipe.acts * act) / count
+            total = (
+                cue + self.recipe.auxiliary * auxiliary + link + self.recipe.acts * act
+            ) / count
             total.backward()  # type: ignore[no-untyped-call]
             idle.append(replica)
             return [part.item() / count for part in parts]
