@@ -11,13 +11,15 @@ from kg.ask.statements import day
 from kg.ask.values import among, ask
 from kg.store import Store
 
+# Oxigraph works out an optional part of several patterns for the whole store; one of each, by row.
 _LINKED = """SELECT ?said ?class ?id ?text ?who ?name ?uttered ?precision ?score ?reason { %s
   ?link kg:statement ?said ; a ?class ; kg:confidence ?score ; kg:reason ?reason ;
     kg:earlier ?earlier .
   FILTER(?class = kg:Rebuttal || ?class = kg:Repeat)
   ?earlier kg:id ?id ; kg:text ?text .
   OPTIONAL { ?earlier kg:uttered ?uttered } OPTIONAL { ?earlier kg:precision ?precision }
-  OPTIONAL { ?earlier kg:speaker ?agent . ?agent kg:id ?who ; kg:name ?name }
+  OPTIONAL { ?earlier kg:speaker ?agent
+    OPTIONAL { ?agent kg:id ?who } OPTIONAL { ?agent kg:name ?name } }
   } ORDER BY DESC(?score) ?id LIMIT %d"""
 
 
