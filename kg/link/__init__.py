@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from threadpoolctl import threadpool_limits
+
 from kg.link.agents import identify
 from kg.link.claims import group
 from kg.link.compare import compare
@@ -27,7 +29,9 @@ def link(
     readings = sorted(readings, key=lambda one: one.article.id)
     agents, identifications = identify(readings, decisions, names)
     found = told(readings, {one.actor: one.agent for one in identifications})
-    comparison = compare(found)
+    # The products are small: threads would wait for each other longer than they multiply.
+    with threadpool_limits(1, "blas"):
+        comparison = compare(found)
     groups = group(len(found), comparison.same, comparison.model.least.same)
     called = {agent.id: agent.name for agent in agents}
     texts = {statement.id: statement.text for one in readings for statement in one.statements}

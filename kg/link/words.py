@@ -28,6 +28,8 @@ _FORMAT = 1
 
 def plain(text: str) -> str:
     """Lower case, without accents; the length may change."""
+    if text.isascii():
+        return text.lower()
     marked = unicodedata.normalize("NFKD", text)
     return "".join(c for c in marked if not unicodedata.combining(c)).lower()
 
