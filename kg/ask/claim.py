@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.ask.values import ask, texts
+from kg.ask.values import among, ask, texts
 from kg.store import Store, iri
 
 
@@ -32,6 +32,15 @@ def claim(store: Store, node: str) -> Claim:
       ?said kg:claim ?claim ; kg:article ?in . ?in kg:publisher ?publisher }"""
     counts = (ask(store, one, claim=iri(node)) for one in (statements, rebuttals, publishers))
     return Claim(identifier, text, *(int(rows[0][0] or 0) for rows in counts))
+
+
+def worded(store: Store, nodes: list[str]) -> dict[str, tuple[str, str]]:
+    """The ids and wordings of claims, by their IRIs."""
+    # Asked for apart: as part of a larger query, Oxigraph would look up those of all claims first.
+    query = (
+        f"SELECT ?claim ?id ?text {{ {among('claim', nodes)} ?claim kg:id ?id ; kg:text ?text }}"
+    )
+    return {claim: (identifier, text) for claim, identifier, text in texts(store, query)}
 
 
 def members(store: Store, node: str, limit: int, offset: int = 0) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.ask.names import Party
+from kg.ask.claim import worded
+from kg.ask.names import Party, party
 from kg.ask.values import ask
 from kg.store import Store, iri
-
-_LINK = "?link a kg:Rebuttal ; kg:earlier ?earlier ; kg:statement ?later ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,15 @@ class Opponent:
 
 def contested(store: Store, limit: int) -> list[Contested]:
     """The claims with most rebutters, then most rebuttals."""
-    query = f"""SELECT ?id ?text ?agents ?times {{ ?claim kg:id ?id ; kg:text ?text .
-      {{ SELECT ?claim (COUNT(DISTINCT ?who) AS ?agents) (COUNT(DISTINCT ?later) AS ?times) {{
-        {_LINK} ?earlier kg:claim ?claim OPTIONAL {{ ?later kg:speaker ?who }} }}
-        GROUP BY ?claim ORDER BY DESC(?agents) DESC(?times) ?claim LIMIT {int(limit)} }} }}
-      ORDER BY DESC(?agents) DESC(?times) ?claim"""
+    query = f"""SELECT ?claim (COUNT(DISTINCT ?who) AS ?agents)
+        (COUNT(DISTINCT ?later) AS ?times) {{
+      ?later kg:rebuts ?earlier . ?earlier kg:claim ?claim OPTIONAL {{ ?later kg:speaker ?who }} }}
+      GROUP BY ?claim ORDER BY DESC(?agents) DESC(?times) ?claim LIMIT {int(limit)}"""
+    rows = ask(store, query)
+    told = worded(store, [str(row[0]) for row in rows])
     return [
-        Contested(str(name), str(text), int(agents or 0), int(times or 0))
-        for name, text, agents, times in ask(store, query)
+        Contested(*told[str(claim)], int(agents or 0), int(times or 0))
+        for claim, agents, times in rows
     ]
 
 
@@ -53,9 +53,7 @@ def rebutted(store: Store, agent: str, limit: int) -> list[Opponent]:
 
 
 def _opponents(store: Store, agent: str, pattern: str, limit: int) -> list[Opponent]:
-    query = f"""SELECT ?id ?name ?times {{ ?who kg:id ?id ; kg:name ?name .
-      {{ SELECT ?who (COUNT(*) AS ?times) {{ ?later kg:rebuts ?earlier . {pattern} }}
-        GROUP BY ?who ORDER BY DESC(?times) ?who LIMIT {int(limit)} }} }}
-      ORDER BY DESC(?times) ?name ?id"""
+    query = f"""SELECT ?who (COUNT(*) AS ?times) {{ ?later kg:rebuts ?earlier . {pattern} }}
+      GROUP BY ?who ORDER BY DESC(?times) ?who LIMIT {int(limit)}"""
     rows = ask(store, query, agent=iri(agent))
-    return [Opponent(Party(str(name), str(full)), int(n or 0)) for name, full, n in rows]
+    return [Opponent(party(store, str(who)), int(times or 0)) for who, times in rows]

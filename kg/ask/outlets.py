@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.ask.values import ask
+from kg.ask.claim import worded
+from kg.ask.values import among, ask, texts
 from kg.store import Store
 
 
@@ -52,18 +53,17 @@ def outlets(store: Store, limit: int) -> list[Outlet]:
 def shared(store: Store, limit: int) -> list[Shared]:
     """The claims that most publishers carry, if more than one does."""
     # First those of several statements, which are few; only they can have several publishers.
-    query = f"""SELECT ?id ?text ?publishers ?statements {{ ?claim kg:id ?id ; kg:text ?text .
-      {{ SELECT ?claim (COUNT(DISTINCT ?publisher) AS ?publishers)
-          (COUNT(DISTINCT ?said) AS ?statements) {{
-        {{ SELECT ?claim {{ ?repeat kg:claim ?claim }}
-          GROUP BY ?claim HAVING (COUNT(*) > 1) }}
-        ?said kg:claim ?claim ; kg:article ?in . ?in kg:publisher ?publisher }}
-        GROUP BY ?claim HAVING (COUNT(DISTINCT ?publisher) > 1)
-        ORDER BY DESC(?publishers) DESC(?statements) ?claim LIMIT {int(limit)} }} }}
-      ORDER BY DESC(?publishers) DESC(?statements) ?claim"""
+    query = f"""SELECT ?claim (COUNT(DISTINCT ?publisher) AS ?publishers)
+        (COUNT(DISTINCT ?said) AS ?statements) {{
+      {{ SELECT ?claim {{ ?repeat kg:claim ?claim }} GROUP BY ?claim HAVING (COUNT(*) > 1) }}
+      ?said kg:claim ?claim ; kg:article ?in . ?in kg:publisher ?publisher }}
+      GROUP BY ?claim HAVING (COUNT(DISTINCT ?publisher) > 1)
+      ORDER BY DESC(?publishers) DESC(?statements) ?claim LIMIT {int(limit)}"""
+    rows = ask(store, query)
+    told = worded(store, [str(row[0]) for row in rows])
     return [
-        Shared(str(name), str(text), int(publishers or 0), int(statements or 0))
-        for name, text, publishers, statements in ask(store, query)
+        Shared(*told[str(claim)], int(publishers or 0), int(statements or 0))
+        for claim, publishers, statements in rows
     ]
 
 
@@ -71,16 +71,31 @@ def articles(
     store: Store, publisher: str | None = None, limit: int = 50, offset: int = 0
 ) -> list[Item]:
     """Articles, newest first, undated ones last; of one publisher, if it is given."""
+    # What has a day comes first, so most pages need no look at what has none.
+    dated = "?in kg:published ?day"
+    undated = "?in a kg:Article FILTER NOT EXISTS { ?in kg:published ?day }"
+    nodes = _page(store, dated, "DESC(?day) ?in", publisher, limit, offset)
+    if len(nodes) < limit:
+        passed = len(_page(store, dated, "?in", publisher, offset)) if offset else 0
+        rest = limit - len(nodes)
+        nodes += _page(store, undated, "?in", publisher, rest, offset - passed)
+    query = f"""SELECT ?in ?id ?title ?publisher ?day {{ {among("in", nodes)} ?in kg:id ?id
+      OPTIONAL {{ ?in kg:title ?title }} OPTIONAL {{ ?in kg:publisher ?publisher }}
+      OPTIONAL {{ ?in kg:published ?day }} }}"""
+    told = {
+        str(node): Item(str(name), _text(title), _text(paper), _text(day))
+        for node, name, title, paper, day in ask(store, query)
+    }
+    return [told[node] for node in nodes]
+
+
+def _page(
+    store: Store, pattern: str, order: str, publisher: str | None, limit: int, offset: int = 0
+) -> list[str]:
     bound = {} if publisher is None else {"publisher": publisher}
-    named = "?in kg:publisher ?publisher ."
-    query = f"""SELECT ?id ?title ?publisher ?day {{ ?in a kg:Article ; kg:id ?id .
-      {f"OPTIONAL {{ {named} }}" if publisher is None else named}
-      OPTIONAL {{ ?in kg:title ?title }} OPTIONAL {{ ?in kg:published ?day }} }}
-      ORDER BY DESC(?day) ?id LIMIT {int(limit)} OFFSET {int(offset)}"""
-    return [
-        Item(str(name), _text(title), _text(paper), _text(day))
-        for name, title, paper, day in ask(store, query, **bound)
-    ]
+    which = "?in kg:publisher ?publisher ." if bound else ""
+    query = f"SELECT ?in {{ {which} {pattern} }} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+    return [node for (node,) in texts(store, query, **bound)]
 
 
 def _text(value: object) -> str | None:

@@ -52,11 +52,20 @@ def stats(store: Store) -> Stats:
         agents=_by(store, "?agent a kg:Agent ; kg:kind ?key"),
         acts=_by(store, "?said kg:act ?key"),
         evidence=_by(store, "?assessment kg:status ?key"),
-        # The same run stands in the graph of every article that it read.
-        programs=_by(
-            store, "?reading kg:extraction ?run . ?run kg:version ?key", "DISTINCT ?reading"
-        ),
+        programs=_programs(store),
     )
+
+
+def _programs(store: Store) -> dict[str, int]:
+    # The same run stands in the graph of every article that it read: joined with its readings it
+    # would be met once for each pair of articles.
+    runs = ask(store, "SELECT DISTINCT ?run ?version { ?run kg:version ?version }")
+    counts: dict[str, int] = {}
+    read = _by(store, "?reading kg:extraction ?key")
+    for run, version in runs:
+        name = str(run).rpartition("#")[2]
+        counts[str(version)] = counts.get(str(version), 0) + read.get(name, 0)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _one(store: Store, pattern: str, counted: str = "*") -> int:

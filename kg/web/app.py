@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -73,12 +74,16 @@ def make(
         pool.close()
         store.close()
 
+    iris = Iris(base_of(store))
+    routes = (*ROUTES, Route("/sparql", Endpoint(pool, limits, hosts, EDITOR)))
+    # IRIs that begin with a path resolve as well, whether a proxy takes that path off or not.
+    below = urlsplit(iris.base).path.rstrip("/")
     application = Starlette(
-        routes=(*ROUTES, Route("/sparql", Endpoint(pool, limits, hosts, EDITOR))),
+        routes=(Mount(below, routes=routes), *routes) if below else routes,
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers=errors.HANDLERS,
         lifespan=lifespan,
     )
     bounded = BoundedStore(store, pool)
-    application.state.served = Served(store, bounded, location, Iris(base_of(store)), limits)
+    application.state.served = Served(store, bounded, location, iris, limits)
     return application

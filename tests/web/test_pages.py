@@ -239,7 +239,7 @@ def test_downloads_say_when_rows_are_left_out(told):
     few = TestClient(make(told, Limits(row_count=2)))
     answer = few.get("/query/claims.csv")
     assert len(answer.text.splitlines()) == 3
-    assert answer.headers["x-rows-left-out"] == "yes"
+    assert answer.headers["kg-cut"] == "true"
 
 
 def test_site_below_a_path_links_below_it(told):
@@ -252,3 +252,32 @@ def test_site_below_a_path_links_below_it(told):
     assert 'href="/claims-of/agent/ag-mill"' in page
     assert 'href="/claims-of/static/style.css"' in page
     assert 'href="/agent/' not in page
+
+
+def test_iris_that_begin_with_a_path_resolve(tmp_path):
+    from starlette.testclient import TestClient
+
+    from kg.store import open_store
+    from kg.web.app import make
+
+    base = "https://news.test/graphs/kg/"
+    graphs = {}
+    for subject, predicate, value, graph in story.quads(base):
+        graphs.setdefault(graph[1:-1], []).append((subject, predicate, value))
+    with open_store(str(tmp_path / "claims.kg"), write=True) as store:
+        store.put(graphs)
+    client = TestClient(make(str(tmp_path / "claims.kg")))
+    page = client.get("/graphs/kg/agent/ag-brandt").text
+    assert 'href="/graphs/kg/agent/ag-mill"' in page
+    assert 'href="/graphs/kg/agent/ag-brandt.ttl"' in page
+    assert 'href="/agent/ag-mill"' in client.get("/agent/ag-brandt").text
+    assert client.get("/graphs/kg/agent/ag-brandt.ttl").text.count(base) > 0
+    assert client.get("/graphs/kg/static/style.css").status_code == 200
+
+
+def test_articles_come_newest_first_and_undated_last(site):
+    names = [one["id"] for one in site.get("/articles.json").json()["articles"]]
+    assert names == ["herald-2", "courier", "herald-1", "leaflet"]
+    of_one = site.get("/articles.json?publisher=Varnholt Herald").json()["articles"]
+    assert [one["id"] for one in of_one] == ["herald-2", "herald-1"]
+    assert site.get("/articles.json?page=2").json()["articles"] == []

@@ -68,7 +68,7 @@ def _download(request: Request, asked: Question, given: dict[str, str], form: st
     content, kind = tables.write(table, form)
     headers = {
         "Content-Disposition": f'attachment; filename="{asked.name}.{form}"',
-        "X-Rows-Left-Out": "yes" if table.has_more else "no",
+        "Kg-Cut": str(table.has_more).lower(),
         "Vary": "Accept",
     }
     return Response(content, media_type=kind, headers=headers)
