@@ -123,6 +123,24 @@ def test_nothing_of_an_attack_in_a_store_runs_or_hides(hit, number):
         json.loads(hit.get(f"{path % number}.json").text)
 
 
+@pytest.mark.parametrize("number", range(len(hostile.ATTACKS)), ids=hostile.ATTACKS)
+def test_nothing_of_an_attack_ends_the_data_of_a_network(hit, number):
+    answer = hit.get(f"/graph?agent=g{number}&view=claims")
+    assert answer.status_code == 200
+    page = re.sub(
+        r'<script type="application/json" id="network">[^<]*</script>|'
+        r'<script type="module" src="/static/built/graph.js"></script>',
+        "",
+        answer.text,
+    )
+    assert seen(page).tags <= TAGS | {"fieldset", "legend"}
+    assert not UNSEEN.search(page)
+    for form in ("json", "graphml", "gexf"):
+        found = hit.get(f"/graph.{form}?agent=g{number}&view=claims")
+        assert found.status_code == 200
+        assert "html" not in found.headers["content-type"]
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_nothing_runs_or_hides_in_lists(hit, path):
     check(hit, path)

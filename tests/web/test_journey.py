@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import networkx
 import pytest
 from browsing import axe, browser, tab, url  # noqa: F401
 from test_pages import PAGES
+
+from kg.web.interactive import is_built
 
 FAILING = ("/agent/nobody", "/query/opponents?by=Nobody")
 SERIOUS = ("serious", "critical")
@@ -50,6 +53,18 @@ def test_a_named_query_is_run_and_downloaded(tab, url):  # noqa: F811
         tab.get_by_role("link", name="CSV").click()
     rows = Path(started.value.path()).read_text(encoding="utf-8").splitlines()
     assert rows[1].startswith("Oskar Mills,Ilsa Brandt,1")
+
+
+def test_an_agents_network_is_drawn_and_downloaded(tab, url):  # noqa: F811
+    tab.goto(f"{url}/agent/ag-brandt")
+    tab.get_by_role("link", name="Draw its network").click()
+    if is_built("graph"):
+        tab.wait_for_selector("#graph[data-nodes]")
+        assert int(tab.get_attribute("#graph", "data-nodes")) > 2
+    with tab.expect_download() as started:
+        tab.get_by_role("link", name="GraphML").click()
+    network = networkx.read_graphml(started.value.path())
+    assert "Ilsa Brandt" in {name for _, name in network.nodes(data="name")}
 
 
 def test_an_article_is_read_by_keyboard(tab, url):  # noqa: F811
