@@ -1,8 +1,9 @@
 """Which statements are worth comparing: an index, so that cost grows no faster than their number.
 
 Every statement is filed under its rarer words and figures, alone and together with the agents that
-it speaks of or comes from. A key keeps only the statements filed last, so a key that ten thousand
-statements share costs no more than one that a hundred share.
+it speaks of or comes from, and under the rarer words around it: "the charge" alone tells nothing.
+A key keeps only the statements filed last, so a key that ten thousand statements share costs no
+more than one that a hundred share.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kg.link.profiles import Profile
+from kg.link.profiles import Profile, Words
 
 Pair = tuple[int, int]
 
 _KEPT = 24  # statements that one key remembers
-_BEST = 16  # earlier statements of other articles that one is compared with
+_BEST = 20  # earlier statements of other articles that one is compared with
 _NEAR = 40  # statements before it in its own article that one is compared with
 _WORDS = 10  # the rarest words of a statement, by which it is filed
+_AROUND = 6  # the rarest words around it
+_AROUND_WORTH = 0.5  # of what such a word is worth in the statement itself
 # A common word shared is worth little alone; with an agent shared it tells more.
 _AGENT_BONUS = 0.5
 
@@ -50,11 +53,12 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 
 def _keys(profile: Profile) -> dict[object, float]:
-    rarest = sorted(profile.words.weights.items(), key=lambda one: (-one[1], one[0]))[:_WORDS]
     agents = sorted({*profile.about, profile.speaker} - {None}, key=str)
     keys: dict[object, float] = {}
-    for word, weight in rarest:
-        keys[word] = weight
+    for word, weight in _rarest(profile.around, _AROUND):
+        keys[word] = weight * _AROUND_WORTH
+    for word, weight in _rarest(profile.words, _WORDS):
+        keys[word] = keys.get(word, 0.0) + weight
         for agent in agents:
             keys[agent, word] = weight * _AGENT_BONUS
     for figure in sorted(profile.figures):
@@ -64,3 +68,7 @@ def _keys(profile: Profile) -> dict[object, float]:
     for agent in agents:
         keys[agent, None] = 0.2
     return keys
+
+
+def _rarest(words: Words, most: int) -> list[tuple[str, float]]:
+    return sorted(words.weights.items(), key=lambda one: (-one[1], one[0]))[:most]

@@ -1,7 +1,7 @@
 """Train what joins claims and finds rebuttals: `kg/link/weights.json`.
 
-Learnt from gold annotations by story: of each story it is measured how well the others' weights do
-on it, and the thresholds are chosen on those figures.
+Learnt by story from gold annotations and from what the program itself makes of the same articles:
+of each story it is measured how well the others' weights do on it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
 from kg.train.gold import GoldDocument, load, stories
+from kg.train.met import met
 
 Matrix = npt.NDArray[np.float64]
 
@@ -39,6 +40,7 @@ TREES: dict[str, Any] = {
     "l2_regularization": 5.0,
     "random_state": 0,
     "early_stopping": False,
+    "max_features": 0.3,
 }
 FOLDS = 5
 GRID = [step / 40 for step in range(3, 33)]
@@ -165,15 +167,17 @@ def compared(one: Story, model: Model) -> Comparison:
     )
 
 
-def held_out(all_stories: Sequence[Story]) -> list[Comparison]:
-    """Each story's pairs with the scores of a model trained on other stories."""
-    found: dict[int, Comparison] = {}
+def held_out(versions: Sequence[Sequence[Story]]) -> list[list[Comparison]]:
+    """Each version's stories' pairs with the scores of a model trained on other stories."""
+    count = len(versions[0])
+    found: list[dict[int, Comparison]] = [{} for _ in versions]
     for fold in range(FOLDS):
-        chosen = range(fold, len(all_stories), FOLDS)
-        rest = [one for place, one in enumerate(all_stories) if place not in chosen]
-        model = parse(learn(rest))
-        found |= {place: compared(all_stories[place], model) for place in chosen}
-    return [found[place] for place in range(len(all_stories))]
+        chosen = range(fold, count, FOLDS)
+        rest = [place for place in range(count) if place not in chosen]
+        model = parse(learn([version[place] for version in versions for place in rest]))
+        for scores, version in zip(found, versions, strict=True):
+            scores |= {place: compared(version[place], model) for place in chosen}
+    return [[scores[place] for place in range(count)] for scores in found]
 
 
 def measure(
@@ -187,8 +191,10 @@ def measure(
         by_claim: dict[str, list[str]] = {}
         for place in ids:
             by_claim.setdefault(one.claims[place], []).append(place)
+        # What stands for no gold statement counts for rebuttals alone, as in score.py.
+        judged = {place for place in ids if one.claims[place] != place}
         counts["same"].add(
-            _together([ids[place] for place in group] for group in groups),
+            _together([ids[place] for place in group if ids[place] in judged] for group in groups),
             _together(by_claim.values()),
         )
         found = find(one.profiles, groups, comparison.rebuts, least)
@@ -243,26 +249,42 @@ def _curve(found: Sequence[tuple[float, bool]]) -> list[float]:
     return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
 
 
-def train(folders: Iterable[Path], target: Path) -> dict[str, Counts]:
-    """Train on the folders' stories and write the weights; returns the figures held out."""
+def train(folders: Iterable[Path], target: Path) -> dict[str, dict[str, Counts]]:
+    """Train on the folders' stories and write the weights; returns the figures held out.
+
+    Figures are those of gold statements and of the program's own ("met").
+    """
     documents = {one.reading.article.id: one for folder in folders for one in load(folder)}
-    all_stories = [story(one) for one in stories(documents.values())]
-    scores = held_out(all_stories)
-    least = choose(all_stories, scores)
-    figures = measure(all_stories, scores, least)
-    weights = learn(all_stories) | {
+    gold = list(documents.values())
+    order = [[one.reading.article.id for one in group] for group in stories(gold)]
+    versions = [_by_story(version, order) for version in (gold, *met(gold))]
+    by_gold, _, by_met = held_out(versions)
+    least = choose(versions[0], by_gold)
+    figures = {
+        "gold": measure(versions[0], by_gold, least),
+        "met": measure(versions[-1], by_met, least),
+    }
+    weights = learn([one for version in versions for one in version]) | {
         "least": list(least),
-        "curves": curves(all_stories, scores, least),
-        "stories": [one.name for one in all_stories],
+        "curves": curves(versions[-1], by_met, least),
+        "stories": [one.name for one in versions[0]],
         "gold_hash": _hash(documents),
         "settings": TREES | {"folds": FOLDS, "least_precision": LEAST_PRECISION},
         "held_out": {
-            name: {"precision": round(one.precision, 3), "f1": round(one.f1, 3)}
-            for name, one in figures.items()
+            name: {
+                kind: {"precision": round(one.precision, 3), "f1": round(one.f1, 3)}
+                for kind, one in counts.items()
+            }
+            for name, counts in figures.items()
         },
     }
     target.write_text(json.dumps(weights) + "\n", encoding="utf-8")
     return figures
+
+
+def _by_story(version: Sequence[GoldDocument], order: Sequence[Sequence[str]]) -> list[Story]:
+    by_id = {one.reading.article.id: one for one in version}
+    return [story([by_id[name] for name in names]) for names in order]
 
 
 def _together(groups: Iterable[Sequence[str]]) -> set[Any]:

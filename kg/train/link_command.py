@@ -19,8 +19,9 @@ def train_link(
     out: Arg[Path, typer.Option(help="Where the weights go.")] = FOLDER / "weights.json",
 ) -> None:
     """Train what compares statements; prints how well it does on stories held out."""
-    for kind, counts in link.train(stories, out).items():
-        typer.echo(f"{kind}: precision {counts.precision:.3f}, F1 {counts.f1:.3f}")
+    for version, figures in link.train(stories, out).items():
+        for kind, counts in figures.items():
+            typer.echo(f"{version} {kind}: precision {counts.precision:.3f}, F1 {counts.f1:.3f}")
 
 
 def make_vectors(

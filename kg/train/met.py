@@ -1,0 +1,98 @@
+"""Gold stories as the program meets them: statements of its own finding, with its own mistakes.
+
+Acts and days come from models that have not seen the story, so that they are wrong as often as on
+any other news. What the gold says of a statement holds for the one that was found in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.pipeline import load as load_pipeline
+from kg.linear import Linear
+from kg.records import Reading
+from kg.resolve import acts, dates, resolve
+from kg.resolve.parse import Doc
+from kg.train import attributes, compare
+from kg.train import dates as train_dates
+from kg.train.gold import GoldDocument
+
+# As score.py has it: of the words of both, twice those that they share.
+LEAST_SHARED = 0.5
+
+
+def met(documents: Sequence[GoldDocument]) -> tuple[list[GoldDocument], list[GoldDocument]]:
+    """The documents twice: gold statements with guessed acts and days, and the program's own.
+
+    A statement of the program's that is no gold one has a claim of its own: its id. A link to what
+    the program did not find keeps that end's gold id.
+    """
+    parsed = attributes.parsed(documents)
+    language = load_pipeline()
+    guessed: list[GoldDocument] = []
+    found: list[GoldDocument] = []
+    partner: dict[str, str] = {}
+    for held_out in attributes.folds(parsed):
+        names = {one.article.id for one in held_out}
+        rest = [one for one in parsed if one.article.id not in names]
+        model = attributes.fit_acts(rest)
+        days = train_dates.train((one.document, one.doc) for one in rest)
+        for one in held_out:
+            gold = one.document.reading
+            own = _renamed(resolve(one.article, language(one.article.text)))
+            partner |= _partners(gold, own)
+            guessed.append(replace(one.document, reading=_guess(gold, one.doc, model, days)))
+            found.append(replace(one.document, reading=_guess(own, one.doc, model, days)))
+    return guessed, [_led_over(one, partner) for one in found]
+
+
+def _guess(reading: Reading, doc: Doc, model: Linear, days: Linear) -> Reading:
+    """The reading with acts and days as these models guess them."""
+    ordered = train_dates.in_order(reading.statements)
+    known = acts.classify(doc, ordered, model)
+    drafts = [
+        replace(one, act=act, uttered=None) for one, (act, _) in zip(ordered, known, strict=True)
+    ]
+    said = dates.uttered(reading.article, doc, drafts, days)
+    statements = (replace(one, uttered=day) for one, day in zip(drafts, said, strict=True))
+    return replace(reading, statements=tuple(statements))
+
+
+def _renamed(reading: Reading) -> Reading:
+    """The reading with ids that name the article, as those of gold do."""
+    name = reading.article.id
+    return replace(
+        reading,
+        statements=tuple(replace(one, id=f"{name}#{one.id}") for one in reading.statements),
+    )
+
+
+def _led_over(one: GoldDocument, partner: Mapping[str, str]) -> GoldDocument:
+    """The gold's claims and links with the found statements in the places of gold ones."""
+    claims = {found.id: found.id for found in one.reading.statements}
+    claims |= {partner[gold]: claim for gold, claim in one.claims.items() if gold in partner}
+    rebuts = frozenset((partner.get(a, a), partner.get(b, b)) for a, b in one.rebuts)
+    return replace(one, claims=claims, rebuts=rebuts)
+
+
+def _partners(gold: Reading, own: Reading) -> dict[str, str]:
+    """Which found statement stands for each gold one, by id: one to one, the most alike first."""
+    place = compare.Tokens(gold.article.text)
+    wanted, got = (
+        [(one.id, place.of(one.attribution.content)) for one in reading.statements]
+        for reading in (gold, own)
+    )
+    close = sorted(
+        (-share, a, b)
+        for a, left in wanted
+        for b, right in got
+        if (share := 2 * len(left & right) / max(1, len(left) + len(right))) >= LEAST_SHARED
+    )
+    partner: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, a, b in close:
+        if a not in partner and b not in taken:
+            partner[a] = b
+            taken.add(b)
+    return partner
