@@ -32,7 +32,7 @@ def rebuts(later: Profile, earlier: Profile, names: Mapping[str, str], is_shown:
         parts.append(f"{_figures(later.figures)} against {_figures(earlier.figures)}")
     if not is_shown:
         parts.append("another telling of the same claim shows it more clearly")
-    return _sentence(verb, [*parts, _when(later, earlier)])
+    return _sentence(verb, [*parts, _answered(later, earlier)])
 
 
 def _verb(later: Profile, earlier: Profile) -> str:
@@ -61,12 +61,22 @@ def _common(later: Profile, earlier: Profile, names: Mapping[str, str]) -> list[
     return parts
 
 
+def _answered(later: Profile, earlier: Profile) -> str:
+    """When the answer was given; what is told again after it was said before it, too."""
+    if later.day is None or earlier.day is None or later.day >= earlier.day:
+        return _when(later, earlier)
+    return f"told again {_days(earlier.day - later.day)} after that"
+
+
 def _when(later: Profile, earlier: Profile) -> str:
     if later.day is None or earlier.day is None or later.day == earlier.day:
         return "in the same article" if later.article == earlier.article else "the same day"
-    days = abs(later.day - earlier.day)
     side = "later" if later.day > earlier.day else "earlier"
-    return f"said {'a day' if days == 1 else f'{days} days'} {side}"
+    return f"said {_days(abs(later.day - earlier.day))} {side}"
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
 
 
 def _list(words: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Gold stories as the program meets them: statements of its own finding, with its own mistakes.
 
-Acts and days come from models that have not seen the story, so that they are wrong as often as on
-any other news. What the gold says of a statement holds for the one that was found in its place.
+Acts come from a model that has not seen the story, so that they are wrong as often as on any other
+news. What the gold says of a statement holds for the one that was found in its place.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.pipeline import load as load_pipeline
+from kg.extract.tagger import Tagger
 from kg.linear import Linear
 from kg.records import Reading
 from kg.resolve import acts, dates, resolve
@@ -29,7 +29,7 @@ def met(documents: Sequence[GoldDocument]) -> tuple[list[GoldDocument], list[Gol
     the program did not find keeps that end's gold id.
     """
     parsed = attributes.parsed(documents)
-    language = load_pipeline()
+    tagger = Tagger.load()
     guessed: list[GoldDocument] = []
     found: list[GoldDocument] = []
     partner: dict[str, str] = {}
@@ -37,24 +37,24 @@ def met(documents: Sequence[GoldDocument]) -> tuple[list[GoldDocument], list[Gol
         names = {one.article.id for one in held_out}
         rest = [one for one in parsed if one.article.id not in names]
         model = attributes.fit_acts(rest)
-        days = train_dates.train((one.document, one.doc) for one in rest)
         for one in held_out:
             gold = one.document.reading
-            own = _renamed(resolve(one.article, language(one.article.text)))
-            partner |= _partners(gold, own)
-            guessed.append(replace(one.document, reading=_guess(gold, one.doc, model, days)))
-            found.append(replace(one.document, reading=_guess(own, one.doc, model, days)))
-    return guessed, [_led_over(one, partner) for one in found]
+            attributions = next(tagger.attributions([one.article.text]))
+            own = _renamed(resolve(one.article, one.doc, attributions))
+            partner |= partners(gold, own)
+            guessed.append(replace(one.document, reading=_guess(gold, one.doc, model)))
+            found.append(replace(one.document, reading=_guess(own, one.doc, model)))
+    return guessed, [led_over(one, partner) for one in found]
 
 
-def _guess(reading: Reading, doc: Doc, model: Linear, days: Linear) -> Reading:
-    """The reading with acts and days as these models guess them."""
+def _guess(reading: Reading, doc: Doc, model: Linear) -> Reading:
+    """The reading with acts as the model guesses them, and days as the program finds them."""
     ordered = train_dates.in_order(reading.statements)
     known = acts.classify(doc, ordered, model)
     drafts = [
         replace(one, act=act, uttered=None) for one, (act, _) in zip(ordered, known, strict=True)
     ]
-    said = dates.uttered(reading.article, doc, drafts, days)
+    said = dates.uttered(reading.article, doc, drafts)
     statements = (replace(one, uttered=day) for one, day in zip(drafts, said, strict=True))
     return replace(reading, statements=tuple(statements))
 
@@ -68,7 +68,7 @@ def _renamed(reading: Reading) -> Reading:
     )
 
 
-def _led_over(one: GoldDocument, partner: Mapping[str, str]) -> GoldDocument:
+def led_over(one: GoldDocument, partner: Mapping[str, str]) -> GoldDocument:
     """The gold's claims and links with the found statements in the places of gold ones."""
     claims = {found.id: found.id for found in one.reading.statements}
     claims |= {partner[gold]: claim for gold, claim in one.claims.items() if gold in partner}
@@ -76,7 +76,7 @@ def _led_over(one: GoldDocument, partner: Mapping[str, str]) -> GoldDocument:
     return replace(one, claims=claims, rebuts=rebuts)
 
 
-def _partners(gold: Reading, own: Reading) -> dict[str, str]:
+def partners(gold: Reading, own: Reading) -> dict[str, str]:
     """Which found statement stands for each gold one, by id: one to one, the most alike first."""
     place = compare.Tokens(gold.article.text)
     wanted, got = (

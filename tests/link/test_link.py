@@ -2,7 +2,8 @@ import random
 
 from sayings import reading
 
-from kg.link import link
+from kg.link import link, told
+from kg.link.candidates import pairs
 
 ACCUSED = reading(
     "monday",
@@ -36,6 +37,21 @@ RETOLD = reading(
         ["Brask Chemicals"],
         None,
     ),
+)
+
+
+ANSWERED = reading(
+    "friday",
+    "2024-03-08",
+    (
+        "Karl Oster of Brask",
+        "called the solvent affair of the Ymer",
+        "nothing",
+        "opinion",
+        [],
+        None,
+    ),
+    ("Karl Oster of Brask", "rejected", "it", "denial", [], None),
 )
 
 
@@ -99,6 +115,20 @@ def test_nobody_rebuts_what_is_said_later():
         ),
     )
     assert rebuttals_of(link([later, before])) == set()
+
+
+def test_reason_says_that_what_was_denied_is_told_again():
+    reasons = {
+        one.target: one.reason for one in link([ACCUSED, RETOLD]).links if one.kind == "rebuts"
+    }
+    assert reasons["thursday#0"].endswith("told again 3 days after that")
+
+
+def test_words_around_make_a_statement_without_any_a_candidate():
+    found = told([ACCUSED, ANSWERED], {})
+    names = [one.id for one in found]
+    compared = {(names[a], names[b]) for a, b in pairs(found)}
+    assert ("monday#0", "friday#1") in compared
 
 
 def test_order_of_readings_does_not_matter():
