@@ -43,14 +43,21 @@ def compare(profiles: Sequence[Profile], model: Model | None = None) -> Comparis
     model = model or load()
     found = Comparison(model, {}, {})
     for batch in measured(profiles):
-        found.same.update(zip(batch.pairs, model.same.scores(batch.same).tolist(), strict=True))
-        scores = model.rebuts.scores(batch.rebuts).tolist()
-        found.rebuts.update(
-            (pair, score)
-            for pair, score in zip(batch.directed, scores, strict=True)
-            if score >= _LEAST_KEPT
-        )
+        scores = scored(batch, model)
+        found.same.update(scores.same)
+        kept = {pair: score for pair, score in scores.rebuts.items() if score >= _LEAST_KEPT}
+        found.rebuts.update(kept)
     return found
+
+
+def scored(batch: Batch, model: Model) -> Comparison:
+    """The batch's scores: what denies a statement is no repeat of it, however alike they are."""
+    rebuts = dict(zip(batch.directed, model.rebuts.scores(batch.rebuts).tolist(), strict=True))
+    same = {
+        (a, b): score * (1 - max(rebuts.get((a, b), 0.0), rebuts.get((b, a), 0.0)))
+        for (a, b), score in zip(batch.pairs, model.same.scores(batch.same).tolist(), strict=True)
+    }
+    return Comparison(model, same, rebuts)
 
 
 def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:

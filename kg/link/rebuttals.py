@@ -36,7 +36,8 @@ def find(
     """The rebuttals, by place; `scores` leads from (rebutting, rebutted) to a probability.
 
     What contradicts a claim contradicts each of its statements that was made by that day, however
-    late it was told again; what says the same contradicts the same.
+    late it was told again; what says the same contradicts the same. Of two statements that seem to
+    contradict each other, the likelier answers the other.
     """
     home = {place: number for number, group in enumerate(groups) for place in group}
     told: dict[int, dict[int, tuple[float, Pair]]] = defaultdict(dict)
@@ -45,13 +46,21 @@ def find(
         if home[later] != claim and score > told[later].get(claim, (0.0, pair))[0]:
             told[later][claim] = score, pair
     first = [_first(profiles, group) for group in groups]
-    return [
+    found = [
         Rebuttal(later, earlier, score, shown)
         for group in groups
         for later, claim, score, shown in _contradicted(group, told)
         for earlier in groups[claim]
         if score >= (least.within if _one_article(profiles, later, earlier) else least.across)
         and may_know(profiles[later], profiles[earlier], first[claim])
+    ]
+    # In gold, 38 of 2,500 links have one that leads back.
+    rank = {(one.later, one.earlier): (one.score, one.later) for one in found}
+    none = (0.0, -1)
+    return [
+        one
+        for one in found
+        if rank[one.later, one.earlier] > rank.get((one.earlier, one.later), none)
     ]
 
 

@@ -23,7 +23,7 @@ from kg.link import features, told
 from kg.link.agents import identify
 from kg.link.candidates import Pair
 from kg.link.claims import agreement, group
-from kg.link.compare import Comparison, measured
+from kg.link.compare import Batch, Comparison, measured, scored
 from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
@@ -164,11 +164,7 @@ def learn(some: Sequence[Story]) -> dict[str, Any]:
 
 def compared(one: Story, model: Model) -> Comparison:
     """The story's pairs with the model's scores."""
-    return Comparison(
-        model,
-        dict(zip(one.pairs, model.same.scores(one.same).tolist(), strict=True)),
-        dict(zip(one.directed, model.rebuts.scores(one.rebuttals).tolist(), strict=True)),
-    )
+    return scored(Batch(one.pairs, one.same.tolist(), one.directed, one.rebuttals.tolist()), model)
 
 
 def held_out(versions: Sequence[Sequence[Story]]) -> list[list[Comparison]]:
