@@ -14,7 +14,7 @@ def test_start_says_what_is_in_the_store(site):
     assert found.status_code == 200
     words = " ".join(found.text.split())
     assert "12 statements of 9 agents in 4 articles from 2 outlets" in words
-    assert "8 claims, 3 denials" in words
+    assert "8 claims, 3 rebuttals" in words
 
 
 @pytest.mark.parametrize("path", ["/", "/static/style.css", "/nothing", "/static/nothing"])

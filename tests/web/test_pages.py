@@ -130,7 +130,7 @@ def test_agent_page_has_its_claims_denials_and_names(site):
 def test_timeline_leads_to_its_statements(site):
     page = site.get("/agent/ag-brandt").text
     place = "/claims?by=ag-brandt&amp;since=2024-03-01&amp;until=2024-03-01"
-    assert f'<a href="{place}" aria-label="2024-03-01: said 2, of which denied 1">' in page
+    assert f'<a href="{place}" aria-label="2024-03-01: said 2, of which rebutted 1">' in page
     found = site.get("/claims.json?by=ag-brandt&since=2024-03-01&until=2024-03-01").json()
     assert {one["id"] for one in found["statements"]} == {"blame", "blame-recalled"}
 
