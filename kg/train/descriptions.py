@@ -19,6 +19,7 @@ from kg.resolve import antecedents
 from kg.resolve.actors import clean
 from kg.resolve.clusters import Coreference, Trace
 from kg.resolve.mentions import Mention, find
+from kg.resolve.parse import Doc
 from kg.resolve.speakers import source_tokens
 from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
@@ -30,7 +31,7 @@ STRENGTH = 0.1  # of 0.03, 0.1, 0.3, 1: best by story on the training data
 def examples(documents: list[GoldDocument], pipeline: object) -> Iterator[Example]:
     """The descriptions whose actor the gold tells, the model as it is now choosing for the rest."""
     for gold in documents:
-        doc = pipeline(gold.reading.article.text)  # type: ignore[operator]
+        doc = Doc(pipeline(gold.reading.article.text))  # type: ignore[operator]
         attributions = [one.attribution for one in gold.reading.statements]
         trace: Trace = []
         Coreference(doc, find(doc), source_tokens(doc, attributions), trace)
