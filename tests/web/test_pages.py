@@ -113,6 +113,13 @@ def test_search_finds_agents_and_statements(site):
     assert site.get("/search").status_code == 200
 
 
+def test_a_search_of_very_many_words_is_refused(site):
+    for path in ("/search", "/claims", "/agents"):
+        answer = site.get(path, params={"q": "river " * 13})
+        assert answer.status_code == 400
+        assert "at most 12 words, not 13" in answer.text
+
+
 def test_agent_page_has_its_claims_denials_and_names(site):
     page = site.get("/agent/ag-brandt").text
     for words in (

@@ -18,6 +18,7 @@ from kg.web.nodes import minted
 from kg.web.served import served
 
 SHOWN = 20  # rows a page
+MOST_WORDS = 12  # of a search
 FOUND = 6  # agents of a search
 LISTED = 100  # outlets, and claims that several of them carry
 
@@ -33,11 +34,19 @@ def filters(request: Request) -> Filters:
     except ValueError:
         raise UsageError(f"a confidence is a number from 0 to 1, not {sure[:40]!r}") from None
     return Filters(
-        words=tuple(given.get("q", "").split()),
+        words=words_of(request),
         rebutted={"yes": True, "no": False}.get(given.get("rebutted", "")),
         min_confidence=least,
         **{name: given[name] for name in _WORDS if name in given},
     )
+
+
+def words_of(request: Request) -> tuple[str, ...]:
+    """What is searched for; each word is looked for in every text, so they may not be many."""
+    words = tuple(request.query_params.get("q", "").split())
+    if len(words) > MOST_WORDS:
+        raise UsageError(f"a search takes at most {MOST_WORDS} words, not {len(words)}")
+    return words
 
 
 def claims(request: Request) -> Response:
@@ -60,7 +69,7 @@ def claims(request: Request) -> Response:
 def agents(request: Request) -> Response:
     """Who speaks and is spoken of; who says most comes first."""
     found, page = served(request), number(request, "page")
-    words, kind = request.query_params.get("q", "").split(), request.query_params.get("kind")
+    words, kind = words_of(request), request.query_params.get("kind")
     rows = ranked(found.store, words, kind or None, SHOWN + 1, (page - 1) * SHOWN)
     shown = {"page": page, "agents": rows[:SHOWN]}
     nodes = [minted(found, "agent", one.id) for one in rows[:SHOWN]]
@@ -77,9 +86,9 @@ def agents(request: Request) -> Response:
 def search(request: Request) -> Response:
     """Agents by their names and statements by their words."""
     found = served(request)
-    words = request.query_params.get("q", "").split()
+    words = words_of(request)
     people = ranked(found.store, words, None, FOUND) if words else []
-    nodes = kept(found.store, Filters(words=tuple(words)), SHOWN) if words else []
+    nodes = kept(found.store, Filters(words=words), SHOWN) if words else []
     shown = {
         "words": " ".join(words),
         "agents": people,
