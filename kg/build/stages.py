@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,6 +31,8 @@ def load() -> Understand:
     from kg.resolve import resolve
 
     pipeline = load()
+    # Models stay; else the collector walks all that they hold again and again.
+    gc.freeze()
     return lambda article: resolve(article, pipeline(article.text))
 
 
