@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from drafts import drafted
 
 from kg.resolve.acts import classify
+from kg.values import ACTS
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,20 @@ def test_act_follows_cue_and_content(language, marked, act):
 def test_every_statement_gets_an_act(language):
     article, statements = drafted("[t|Nobody rang.] [t2|Nobody came.]")
     assert len(classify(language(article.text), statements)) == 2
+
+
+def test_sure_judgement_of_the_words_outweighs_the_rest(language):
+    article, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
+    judged = tuple(0.993 if act == "warning" else 0.001 for act in ACTS)
+    statement = replace(statement, attribution=replace(statement.attribution, acts=judged))
+    ((found, score),) = classify(language(article.text), [statement])
+    assert found == "warning"
+    assert 0 < score <= 1
+
+
+def test_judgement_that_tells_nothing_changes_nothing(language):
+    article, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
+    judged = (1 / len(ACTS),) * len(ACTS)
+    told = replace(statement, attribution=replace(statement.attribution, acts=judged))
+    doc = language(article.text)
+    assert classify(doc, [told])[0][0] == classify(doc, [statement])[0][0]
