@@ -1,9 +1,9 @@
 """What the text says of a claim's support, and in which words.
 
-Two linear models: what a remark of the narrator's says of a statement near it, and what one
-statement does to another (dispute, confirm, take back). Evidence belongs to the claim, so each
-statement of the claim is looked at for itself; a third model, which told the statements of one
-claim, added nothing in cross-validation by story.
+Linear models of what a remark of the narrator's says of a statement near it, of which other
+statements a statement speaks to, and of what it does to them (dispute, confirm, take back).
+Evidence belongs to the claim, so each statement of the claim is looked at for itself; a model that
+told the statements of one claim added nothing in cross-validation by story.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import cast
 
 from kg.linear import Linear
 from kg.records import Article, Evidence, Span, Statement, Status
-from kg.resolve.pairs import Wording, features, pairs, wordings
+from kg.resolve.answers import answers
+from kg.resolve.pairs import Wording, features, wordings
 from kg.resolve.parse import Doc
 from kg.resolve.places import Places
 from kg.resolve.remarks import features as remark_features
@@ -24,7 +25,7 @@ from kg.resolve.remarks import remarks, targets
 
 FOLDER = Path(__file__).parent / "weights"
 NONE = "none"
-_NAMES = ("remarks", "pairs")
+_NAMES = ("remarks", "answers", "pairs")
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,24 @@ class Models:
     """The models, and from which probability on each counts."""
 
     remark: Linear
+    answer: Linear
     pair: Linear
-    # F1 0.453 by story; 0.2 for pairs gave 0.454 with less precision, 0.5 for both 0.342.
-    remark_likely: float = 0.3
-    pair_likely: float = 0.25
+    # By story, remarks of no proof have F1 0.547 from 0.2 on and 0.562 from 0.3; the rarer kinds
+    # of remarks are better with less.
+    remark_likely: float = 0.25
+    # Disputed claims have F1 0.518 from 0.15 on, 0.529 from 0.2, 0.512 from 0.25.
+    answer_likely: float = 0.2
 
     @classmethod
     @cache
     def load(cls) -> Models:
         """The models that come with the package."""
-        remark, pair = (Linear.load(FOLDER / f"{name}.json") for name in _NAMES)
-        return cls(remark, pair)
+        remark, answer, pair = (Linear.load(FOLDER / f"{name}.json") for name in _NAMES)
+        return cls(remark, answer, pair)
 
     def save(self, folder: Path) -> None:
         """Write the models to a folder."""
-        for name, model in zip(_NAMES, (self.remark, self.pair), strict=True):
+        for name, model in zip(_NAMES, (self.remark, self.answer, self.pair), strict=True):
             model.save(folder / f"{name}.json")
 
 
@@ -74,7 +78,7 @@ def scored(doc: Doc, statements: Sequence[Statement], models: Models | None = No
     """The assessments behind `assess`, each with its probability."""
     models = models or Models.load()
     worded = wordings(doc, statements)
-    return [*_of_remarks(doc, worded, models), *_of_pairs(doc, worded, models)]
+    return [*_of_remarks(doc, worded, models), *_of_answers(doc, worded, models)]
 
 
 def _best(scored: Iterable[Scored]) -> tuple[Evidence, ...]:
@@ -91,12 +95,15 @@ def _of_remarks(doc: Doc, worded: Sequence[Wording], models: Models) -> Iterator
                 yield Scored(place, Evidence(cast(Status, status), remark.span), score)
 
 
-def _of_pairs(doc: Doc, worded: Sequence[Wording], models: Models) -> Iterator[Scored]:
+def _of_answers(doc: Doc, worded: Sequence[Wording], models: Models) -> Iterator[Scored]:
     places = Places(doc)
-    for one, other in pairs(worded):
-        status, score = _likeliest(models.pair, features(worded, one, other))
-        if status != NONE and score > models.pair_likely:
-            yield Scored(other, Evidence(cast(Status, status), extent(places, worded[one])), score)
+    for answer in answers(worded):
+        shares = models.answer.shares(answer.seen)[1:]
+        for other, share in zip(answer.others, shares, strict=True):
+            if share > models.answer_likely:
+                status, _ = models.pair.best(features(worded, answer.one, other))
+                span = extent(places, worded[answer.one])
+                yield Scored(other, Evidence(cast(Status, status), span), share)
 
 
 def _likeliest(model: Linear, seen: dict[str, float]) -> tuple[str, float]:

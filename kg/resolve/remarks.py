@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.records import Span, Statement
 from kg.resolve.pairs import NEGATIVE, Wording
@@ -136,7 +137,14 @@ def features(remark: Remark, worded: Sequence[Wording], place: int) -> dict[str,
         names += ["teller", *(f"{one_says}, teller" for one_says in says)]
     if named:
         names += ["names the speaker", *(f"{one_says}, names the speaker" for one_says in says)]
-    return dict.fromkeys(names, 1.0)
+    shared = len(words & one.lemmas)
+    names += [
+        *(f"word {word}" for word in words),
+        *(f"words {a} {b}" for a, b in pairwise(remark.words)),
+        f"length {min(len(remark.words) // 6, 4)}",
+        f"shares {min(shared, 2)}, {where}",
+    ]
+    return dict.fromkeys(names, 1.0) | {"shares": min(shared, 4) / 4}
 
 
 def _has_cue(remark: Remark, one: Wording) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from kg.linear import Features, Linear
 from kg.records import Evidence, Span, Statement
+from kg.resolve.answers import answers
 from kg.resolve.evidence import NONE, Models, extent
-from kg.resolve.pairs import features, pairs, wordings
+from kg.resolve.pairs import features, wordings
 from kg.resolve.parse import Doc
 from kg.resolve.places import Places
 from kg.resolve.remarks import features as remark_features
 from kg.resolve.remarks import remarks, targets
-from kg.train.fit import fit
+from kg.train.fit import choose, fit
 from kg.train.gold import GoldDocument
 
 STRENGTH = 0.1
@@ -31,21 +32,29 @@ Rows = list[tuple[Features, str]]
 
 @dataclass
 class Examples:
-    """Features and labels for the two models."""
+    """Features and labels for the three models.
+
+    A choice is the features of speaking to none and to each of the others, and the right one's
+    place; a statement that speaks to several is there as often.
+    """
 
     remark: Rows = field(default_factory=list)
+    answer: list[tuple[list[Features], int]] = field(default_factory=list)
     pair: Rows = field(default_factory=list)
 
     def __iadd__(self, other: Examples) -> Examples:
         self.remark += other.remark
+        self.answer += other.answer
         self.pair += other.pair
         return self
 
 
 def train(examples: Examples, strength: float = STRENGTH) -> Models:
-    """Both models."""
+    """All models."""
+    choices, right = [one[0] for one in examples.answer], [one[1] for one in examples.answer]
     return Models(
         _fit(examples.remark, strength),
+        choose(choices, right, strength),
         _fit(examples.pair, strength),
     )
 
@@ -64,11 +73,17 @@ def examples(
         for place in targets(remark, worded):
             label = _label(gold[place].evidence, remark.span)
             found.remark.append((remark_features(remark, worded, place), label))
-    for one, other in pairs(worded):
-        seen = features(worded, one, other)
-        rebuts = (gold[one].id, gold[other].id) in document.rebuts
-        label = _pair_label(gold[other].evidence, extent(places, worded[one]), rebuts)
-        found.pair.append((seen, label))
+    for answer in answers(worded):
+        this, chosen = gold[answer.one], []
+        span = extent(places, worded[answer.one])
+        for place, other in enumerate(answer.others, 1):
+            rebuts = (this.id, gold[other].id) in document.rebuts
+            label = _pair_label(this, gold[other], span, rebuts)
+            if label != NONE:
+                chosen.append(place)
+                found.pair.append((features(worded, answer.one, other), label))
+        # It speaks to none, at place 0, if it speaks to no other.
+        found.answer += [(list(answer.seen), place) for place in chosen or [0]]
     return found
 
 
@@ -82,8 +97,13 @@ def _label(evidence: Iterable[Evidence], span: Span) -> str:
     return status if share > 3 else NONE
 
 
-def _pair_label(evidence: Sequence[Evidence], span: Span, rebuts: bool) -> str:
-    label = _label(evidence, span)
-    if label == NONE and rebuts:
-        return next((one.status for one in evidence if one.status == "disputed"), NONE)
-    return label
+def _pair_label(one: Statement, other: Statement, span: Span, rebuts: bool) -> str:
+    """What the one does to the other: what the gold says of its words, else how it rebuts."""
+    label = _label(other.evidence, span)
+    if label != NONE or not rebuts:
+        return label
+    speakers = [each.speaker.actor if each.speaker else None for each in (one, other)]
+    is_own = speakers[0] is not None and speakers[0] == speakers[1]
+    ways = ("retracted", "disputed", "refuted") if is_own else ("disputed", "refuted", "retracted")
+    given = {each.status for each in other.evidence}
+    return next((way for way in ways if way in given), "disputed")

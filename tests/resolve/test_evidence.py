@@ -4,7 +4,9 @@ from drafts import drafted
 
 from kg.records import Evidence, Span
 from kg.resolve.acts import classify
+from kg.resolve.answers import answers
 from kg.resolve.evidence import assess
+from kg.resolve.pairs import wordings
 
 
 def found(language, marked):
@@ -63,3 +65,17 @@ def test_assessments_lie_inside_the_text(language):
     for evidence in assess(article, language(article.text), statements):
         assert all(0 <= one.span.start < one.span.end <= len(article.text) for one in evidence)
         assert all(isinstance(one, Evidence) and isinstance(one.span, Span) for one in evidence)
+
+
+def test_denial_of_one_of_two_accusations_leaves_the_other(language):
+    article, statements = drafted(
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
+        "[s2 ada|She] [c2|accused] [t2 mila|Mila Torr of drowning the cat]. "
+        "[s3 joss|Velm] [c3|denied] [t3 joss|bribing the surveyor]."
+    )
+    worded = wordings(language(article.text), statements)
+    denial = next(one for one in answers(worded) if one.one == 2)
+    assert denial.others == [0, 1]
+    assert denial.seen[0]["none: cue deny"] == 1.0
+    assert denial.seen[1]["rank 0"] == 1.0
+    assert denial.seen[1]["lead in likeness"] > 0 > denial.seen[2]["lead in likeness"]
