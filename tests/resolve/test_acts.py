@@ -33,9 +33,9 @@ def test_every_statement_gets_an_act(language):
     assert len(classify(language(article.text), statements)) == 2
 
 
-def test_sure_judgement_of_the_words_outweighs_the_rest(language):
+def test_what_the_words_alone_rule_out_is_out(language):
     article, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
-    judged = tuple(0.993 if act == "warning" else 0.001 for act in ACTS)
+    judged = tuple(float(act == "warning") for act in ACTS)
     statement = replace(statement, attribution=replace(statement.attribution, acts=judged))
     ((found, score),) = classify(language(article.text), [statement])
     assert found == "warning"
