@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.ask.names import agent, node
@@ -75,6 +76,7 @@ class Question:
             raise QueryError(f"{self.name}: {error}") from error
 
 
+@cache
 def questions() -> tuple[Question, ...]:
     """All named queries, by name."""
     found = [place for place in _folder().iterdir() if place.name.endswith(".rq")]

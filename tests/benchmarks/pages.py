@@ -153,6 +153,7 @@ class Compared:
 def _paths(store: Store, is_small: bool) -> Iterator[str]:
     """Every kind of page: of those that are one a node, the node with most and a usual one."""
     yield from ("/", "/claims", "/claims?page=5", "/agents", "/articles", "/outlets", "/queries")
+    yield from ("/graph", "/graph?limit=5000&view=claims", "/editor")
     yield from ("/search?q=inspected", "/claims?q=harbour+report&status=unsupported")
     for kind, pattern in MOST.items():
         rows = f"{{ {pattern} . ?node kg:id ?id }} GROUP BY ?id ORDER BY DESC(COUNT(*)) ?id"
@@ -162,6 +163,8 @@ def _paths(store: Store, is_small: bool) -> Iterator[str]:
             yield f"/claims?by={names[0]}"
         if kind == "claim":
             yield f"/claim/{names[0]}/outlets"
+        if kind in ("agent", "claim"):
+            yield f"/graph?{kind}={names[0]}"
     (link,) = store.query(f"{KG} SELECT ?link {{ ?link a kg:Rebuttal }} LIMIT 1")
     yield f"/link/{str(link[0]).rpartition('/')[2]}"
     yield "/links"

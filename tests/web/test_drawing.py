@@ -16,6 +16,10 @@ from kg.web.interactive import is_built
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 pytestmark = pytest.mark.skipif(not is_built("graph"), reason="the front end was not built")
+# Waits for three pictures.
+PICTURES = """(async () => {
+  for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +67,11 @@ def test_filters_apply_at_once_and_go_into_links(tab, url):
 
 
 def test_a_node_of_the_picture_leads_to_its_page(tab, url):
+    tab.emulate_media(reduced_motion="reduce")
     drawn(tab, f"{url}/graph?agent=Fisheries Office")
     tab.wait_for_selector("#graph[data-state=settled]")
     tab.focus("#graph-list li:first-child a")  # brings its node to the middle
-    tab.wait_for_timeout(1000)
+    tab.evaluate(PICTURES)
     box = tab.locator("#graph").bounding_box()
     tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tab.wait_for_url("**/agent/*")

@@ -48,13 +48,13 @@ function enlist(): void {
   const words = find.value.trim().toLocaleLowerCase();
   const found = [...stage.visible]
     .map((node) => ({ node, ...graph.getNodeAttributes(node), degree: stage.degree(node) }))
-    .filter(({ label }) => label.toLocaleLowerCase().includes(words))
-    .sort((a, b) => b.degree - a.degree || a.label.localeCompare(b.label));
-  const rows = found.slice(0, MOST_LISTED).map(({ node, label, kind, href, degree }) => {
+    .filter(({ name }) => name.toLocaleLowerCase().includes(words))
+    .sort((a, b) => b.degree - a.degree || a.name.localeCompare(b.name));
+  const rows = found.slice(0, MOST_LISTED).map(({ node, name, kind, href, degree }) => {
     const [row, link, count] = ["li", "a", "span"].map((tag) => document.createElement(tag));
     row!.className = `kind-${kind}`;
     (link as HTMLAnchorElement).href = href;
-    link!.textContent = label;
+    link!.textContent = name;
     link!.title = kind;
     count!.textContent = String(degree);
     count!.title = "relations";

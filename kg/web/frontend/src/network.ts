@@ -14,7 +14,9 @@ export interface Node {
   x: number;
   y: number;
   size: number;
+  /** As the picture has room for it; `name` is all of it. */
   label: string;
+  name: string;
   color: string;
   kind: string;
   href: string;
@@ -29,6 +31,8 @@ export interface Edge {
 
 export type Graph = MultiDirectedGraph<Node, Edge>;
 
+const ROOM = 36; // letters
+
 /** The network with all nodes on a spiral, those of most relations inside. */
 export function graphed(network: Network, colour: (what: string) => string): Graph {
   const graph: Graph = new MultiDirectedGraph<Node, Edge>();
@@ -42,10 +46,11 @@ export function graphed(network: Network, colour: (what: string) => string): Gra
     const [angle, radius] = [rank * 2.4, 10 * Math.sqrt(rank)]; // 2.4: the golden angle
     const [x, y] = [radius * Math.cos(angle), radius * Math.sin(angle)];
     graph.addNode(id, {
-      ...{ x, y, label, href },
+      ...{ x, y, href, name: label },
+      label: label.length > ROOM ? `${label.slice(0, ROOM - 1).trimEnd()}…` : label,
       kind: type,
       color: colour(type),
-      size: Math.max(2.5, Math.min(22, size / 2.5) / crowd),
+      size: Math.max(crowd > 2 ? 2.5 : 4, Math.min(22, size / 2.5) / crowd),
     });
   });
   for (const { source, relation, target, told } of network.edges) {

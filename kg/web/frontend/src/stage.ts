@@ -141,7 +141,9 @@ export class Stage {
   }
 
   private settings(): Partial<Settings<Node, Edge>> {
-    const [paper, ink, faint] = ["paper", "ink", "faint"].map(this.colour) as [string, string, string];
+    const [paper, ink, faint] = [this.colour("paper"), this.colour("ink"), this.colour("faint")];
+    // Thousands of relations of the plain kind would hide the others.
+    const [plain, thin] = [this.colour("other"), this.colour("thin")];
     return {
       defaultEdgeType: "arrow",
       labelFont: getComputedStyle(document.body).fontFamily,
@@ -166,7 +168,8 @@ export class Stage {
         if (!this.shown.has(edge)) return { ...found, hidden: true };
         if (this.lit && !this.graph.extremities(edge).includes(this.lit.node))
           return { ...found, color: faint, zIndex: 0 };
-        return { ...found, zIndex: this.lit ? 2 : 1 };
+        const isThin = !this.lit && this.graph.size > 1500 && found.color === plain;
+        return { ...found, color: isThin ? thin : found.color, zIndex: this.lit ? 2 : 1 };
       },
       defaultDrawNodeHover: (context, { x, y, size, label }, { labelFont, labelSize }) => {
         context.beginPath();
