@@ -27,7 +27,7 @@ from kg.export import looks
 from kg.export.network import draw, node_id, relations
 from kg.export.picture import RELATIONS, Drawn, picture
 from kg.export.selection import Selection
-from kg.export.svg import extent, frame, legend
+from kg.export.svg import LEAST_WIDTH, extent, frame, legend
 from kg.export.told import Told
 from kg.graph.terms import first_day
 from kg.records import Day, Span
@@ -175,10 +175,11 @@ def _svg(drawn: Drawn, told: Sequence[Told]) -> str:
         for one in reversed(told)
         for agent in one.agents
     }
-    width, height = drawn.size
+    width, height = max(drawn.size[0], LEAST_WIDTH), drawn.size[1]
     foot = 64.0
     root = frame(width + 40, height + foot + 40)
-    drawn.element.set("transform", "translate(20 20)")
+    left = 20 + (width - drawn.size[0]) / 2
+    drawn.element.set("transform", f"translate({left:.1f} 20)")
     for place, element in enumerate(list(drawn.element)):
         if (node := element.get("data-node")) is not None:
             said = first[node]
