@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kg.errors import WeightsError
@@ -37,7 +38,19 @@ class Linear:
 
         For a one-label model fitted to such choices.
         """
-        return _shares([self._sums(one)[0] for one in candidates])
+        find, sums = self._single.get, []
+        for one in candidates:
+            total = self.bias[0]
+            for name, value in one.items():
+                if (weight := find(name)) is not None:
+                    total += weight * value
+            sums.append(total)
+        return _shares(sums)
+
+    @cached_property
+    def _single(self) -> dict[str, float]:
+        """The weights of the first label alone."""
+        return {name: weights[0] for name, weights in self.weights.items()}
 
     def _sums(self, features: Features) -> list[float]:
         sums = list(self.bias)

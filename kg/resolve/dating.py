@@ -56,6 +56,8 @@ class Dating:
         self.hangs = [
             {one: self._hangs(one, place) for one in self.beside[place]} for place in places
         ]
+        self.is_title = [self._is_title(place) for place in places]
+        self.is_pronoun = [self._is_pronoun(place) for place in places]
         self.goes_on = [head is None or lemma(head.text) in _GOING_ON for head in self.heads]
         self.looks_back = [
             not _LOOKING_BACK.isdisjoint(token.lower_ for token in sentence)
@@ -169,9 +171,9 @@ class Dating:
         yield f"none: {own} {tense}"
         yield f"none: looks back {self.looks_back[place]}"
         yield f"none: {self.count} named"
-        yield f"none: title {self.is_title(place)}"
+        yield f"none: title {self.is_title[place]}"
         yield f"none: goes on {self.goes_on[place]}"
-        yield f"none: pronoun {self.is_pronoun(place)}"
+        yield f"none: pronoun {self.is_pronoun[place]}"
         yield f"none: clock {clock} {tense}"
         yield f"none: speaker {self.speakers[place] is not None}"
         yield f"none: first {self._is_first(place)}"
@@ -266,7 +268,7 @@ class Dating:
             yield f"paragraph {side}: says {one in self.dated}"
             yield f"paragraph {side}: first {self._is_first(place)}"
             yield f"paragraph {side}: last {one in before[-1:]}"
-            yield f"paragraph {side}: pronoun {self.is_pronoun(place)}"
+            yield f"paragraph {side}: pronoun {self.is_pronoun[place]}"
             if one in self.dated:
                 yield f"paragraph {side}: same speaker {self._is_said_by(one, place)}"
         if before and self.values[before[-1]] == day:
@@ -304,7 +306,7 @@ class Dating:
             yield "speaker after"
             yield f"speaker after: {own}"
             yield f"speaker after: {far}"
-            yield f"speaker after: title {self.is_title(place)}"
+            yield f"speaker after: title {self.is_title[place]}"
         if not same and any(other != place for other, _ in others):
             yield "speaker on another day"
 
@@ -324,7 +326,7 @@ class Dating:
         named = any(self.values[one] == self.published for one in self.told)
         yield "published"
         yield f"published: {tense}"
-        yield f"published: title {self.is_title(place)}"
+        yield f"published: title {self.is_title[place]}"
         yield f"published: clock {self._is_clock(place)} {tense}"
         yield f"published: {self.own(place)}"
         yield f"published: named {named}"
@@ -337,14 +339,14 @@ class Dating:
         """Whether there is a date beside the cue, in words."""
         return "own" if self.beside[place] else "no own"
 
-    def is_title(self, place: int) -> bool:
+    def _is_title(self, place: int) -> bool:
         """Whether the statement stands in a first line that is no more than a title."""
         return (
             self.paragraphs[place] == 0
             and len(self.places.paragraph_span(0).of(self.places.text).strip()) < _TITLE
         )
 
-    def is_pronoun(self, place: int) -> bool:
+    def _is_pronoun(self, place: int) -> bool:
         """Whether the speaker is named by a pronoun."""
         source = self.places.words(self.statements[place].attribution.source)
         return len(source) == 1 and source[0].tag_ in ("PRP", "PRP$")

@@ -26,11 +26,16 @@ _LEAST = 0.01
 
 
 class Relation(NamedTuple):
-    """What another statement is to one, and under which circumstances."""
+    """What another statement is to one, and the features of the circumstances.
+
+    They are there for no day, for any day, and for the day of publication.
+    """
 
     name: str
     other: int
-    circumstances: tuple[str, ...]
+    none: tuple[str, ...]
+    day: tuple[str, ...]
+    today: tuple[str, ...]
 
 
 class Occasions:
@@ -59,7 +64,7 @@ class Occasions:
         """
         days = self.dating.days
         shown: list[Features] = [{} for _ in days]
-        for name, other, circumstances in self.relations[place]:
+        for name, other, none, any_day, today in self.relations[place]:
             believed = beliefs[other]
             later = 1 - believed[0]
             for number, day in enumerate(days):
@@ -70,11 +75,10 @@ class Occasions:
                     features[f"{name} what is said later"] = max(later, 0.0)
                 if belief <= _LEAST:
                     continue
-                sort = "day" if number else "none"
-                features.update((f"{sort} {name}: {one}", belief) for one in circumstances)
+                features.update(dict.fromkeys(any_day if number else none, belief))
                 # What answers a statement of the day of publication can be no later itself.
                 if number and name in _ANSWERED and day == self.dating.published:
-                    features.update((f"today {name}: {one}", belief) for one in circumstances)
+                    features.update(dict.fromkeys(today, belief))
         self._add_shares(place, beliefs, shown)
         return shown
 
@@ -115,7 +119,11 @@ class Occasions:
         return speaker != self.dating.speakers[place] and speaker in self.about[place]
 
     def _relation(self, name: str, place: int, other: int) -> Relation:
-        return Relation(name, other, tuple(self._circumstances(place, other)))
+        found = list(self._circumstances(place, other))
+        none, day, today = (
+            tuple(f"{sort} {name}: {one}" for one in found) for sort in ("none", "day", "today")
+        )
+        return Relation(name, other, none, day, today)
 
     def _circumstances(self, place: int, other: int) -> Iterator[str]:
         """How near the two stand, and whether one speech goes on in them."""
@@ -134,9 +142,9 @@ class Occasions:
         yield here
         yield f"{there} to {here}"
         yield f"goes on {dating.goes_on[place]} {same}"
-        yield f"pronoun {dating.is_pronoun(place)} {far} {same}"
+        yield f"pronoun {dating.is_pronoun[place]} {far} {same}"
         yield f"one sentence {is_one}"
-        yield f"titles {dating.is_title(place)} {dating.is_title(other)}"
+        yield f"titles {dating.is_title[place]} {dating.is_title[other]}"
         yield f"{min(abs(place - other), 4)} apart"
         yield f"denies {self.is_denial[place]}"
         if self.occasions[place] & self.occasions[other]:
