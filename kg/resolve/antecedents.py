@@ -106,8 +106,15 @@ def qualified(mention: Mention, cluster: Cluster) -> str:
         return "others"
     if not words:
         return "none"
+    mine, its = _names(mention.place), {name for m in cluster.mentions for name in _names(m.place)}
+    if mine and its and not mine & (its | cluster.name_words):
+        return "others"  # the Democratic and the Republican nominee
     if words & (said | cluster.name_words):
         return "said"
-    if any(word[:1].isupper() for word in mention.place.split()):
+    if mine:
         return "unsaid name"
     return "others" if said - cluster.name_words else "unsaid"
+
+
+def _names(place: str) -> set[str]:
+    return {name_key(word) for word in place.split() if word[:1].isupper()}

@@ -183,15 +183,23 @@ class Coreference:
         exact = [c for c in self.clusters if key in map(name_key, c.names)]
         if exact:
             return exact[0]
-        if state_key:
+        if state_key and not (bearers := self._bearers(key, mention)):
             same = [c for c in self.clusters if c.kind == "state" and state_key == c.last_word]
             return same[0] if same else None
+        if state_key and len(bearers) == 1:
+            return bearers[0]
         parts = [c for c in self.clusters if self._is_part(key, mention, c)]
         if len(parts) > 1:
             return self._nearest_namesake(mention, parts)
         if parts:
             return parts[0]
         return self._misspelt(key, mention)
+
+    def _bearers(self, key: str, mention: Mention) -> list[Cluster]:
+        """People whose surname is a country's name, where the mention speaks: Jim Jordan."""
+        if self.doc[mention.head].dep_ not in SUBJECTS or mention.head not in self.sources:
+            return []
+        return [c for c in self.clusters if c.kind == "person" and c.last_word == key]
 
     def _is_part(self, key: str, mention: Mention, cluster: Cluster) -> bool:
         """Whether the name is a surname, first name, acronym or shortened form of the actor's."""
@@ -205,6 +213,8 @@ class Coreference:
             initials = "".join(word[0] for word in words if word not in ("of", "the", "and", "for"))
             if key == initials and len(key) > 1:
                 return True
+            if words[-1] in nouns.MEDIA_NAMES and words[-1] not in given and len(given) > 1:
+                return False  # Wall Street is no short form of The Wall Street Journal
             inside = f" {key} " in f" {full} "
             return inside and (len(given) > 1 or words[0] == key or not nouns.is_organisation(key))
         if full.endswith(f" {key}"):

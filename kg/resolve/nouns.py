@@ -75,6 +75,16 @@ MEDIA = frozenset(
     """.split()
 )
 
+# Last words of media's names; as a common noun each may mean something else.
+MEDIA_NAMES = frozenset(
+    """
+    beacon bugle bulletin chronicle clarion courier dispatch echo examiner express gazette globe
+    guardian herald inform informer independent insider journal ledger mail mercury messenger mirror
+    monitor news observer online post press radio record register review rostrum standard star sun
+    telegram telegraph television times today tribune tv voice watch week weekly wire world
+    """.split()
+)
+
 DOCUMENTS = frozenset(
     """
     account accounts affidavit analysis announcement article audit bill book brief briefing
@@ -95,7 +105,7 @@ THINGS = frozenset(
     accord average box chart copy data database evidence fact figure film graph history idea image
     law list logic map number outline percent percentage photo photograph picture plan policy
     principle program project proof register research result rule rumor rumour scenario science
-    score sheet slide statistic support suspicion table theory trend truth voice word
+    score sheet slide statistic support suspicion table theory trend truth voice vote word
     """.split()
 )
 _THINGS_END = ("tion", "ment", "ity", "ness", "ing", "ism", "ics", "ance", "ship")

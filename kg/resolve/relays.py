@@ -32,15 +32,6 @@ HEARING = frozenset(
     explained repeated revealed said say says tell telling tells told
     """.split()
 )
-# Last words of media's names; as a common noun each may mean something else.
-MEDIA_NAMES = frozenset(
-    """
-    beacon bugle bulletin chronicle clarion courier dispatch echo examiner express gazette globe
-    guardian herald inform informer independent insider journal ledger mail mercury messenger mirror
-    monitor news observer online post press radio record register review rostrum standard star sun
-    telegram telegraph television times today tribune tv voice watch week weekly wire world
-    """.split()
-)
 HEAD = 160  # code points of a line at an article's beginning that may be its masthead
 DATELINE = re.compile(r"\(([^)]{3,40})\)\s*[-–—]|/([^/]{3,40})/")
 
@@ -158,7 +149,7 @@ class _Relays:
         if cluster.nouns & nouns.MEDIA:
             return True
         return cluster.named and any(
-            name_key(name).rpartition(" ")[2] in MEDIA_NAMES for name in cluster.names
+            name_key(name).rpartition(" ")[2] in nouns.MEDIA_NAMES for name in cluster.names
         )
 
     def _is_own(self, cluster: Cluster) -> bool:
@@ -167,7 +158,7 @@ class _Relays:
         if self.publisher and words and (words <= self.publisher or self.publisher <= words):
             return True
         last = name_key(cluster.name).rpartition(" ")[2]
-        return last in MEDIA_NAMES and last in self.masthead
+        return last in nouns.MEDIA_NAMES and last in self.masthead
 
     def _described(self, mention: Mention) -> Cluster:
         """An unnamed go-between, such as a lawyer."""

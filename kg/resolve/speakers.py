@@ -92,7 +92,20 @@ class Speakers:
             cluster = self.coreference.at(token)
             if cluster is not None and cluster.named and cluster.kind == "person":
                 return token
-        return self._owned(tokens) or heads[0]
+        return self._owned(tokens) or self._possessed(heads[0], inside)
+
+    def _possessed(self, head: Token, inside: set[int]) -> Token:
+        """The lawyer in `the mayor's lawyer`, which the parse may hang on the mayor."""
+        mark = head.i + 1
+        if mark not in inside or self.doc[mark].tag_ != "POS":
+            return head
+        mentions, by_token = self.coreference.mentions, self.coreference.by_token
+        for index in range(mark + 1, max(inside) + 1):
+            if self.doc[index].tag_ in CLAUSE_TAGS:
+                break
+            if index in by_token and mentions[by_token[index]].head == index:
+                return self.doc[index]
+        return head
 
     def _owned(self, tokens: list[Token]) -> Token | None:
         """Who is named last in `the Miners' Union's Ana Ruiz`."""

@@ -47,6 +47,11 @@ def speaks(language, text, source):
             "Two people briefed on the talks",
             ["Two people briefed on the talks"],
         ),
+        (
+            "The Democratic candidate’s former doctor said it rains.",
+            "The Democratic candidate’s former doctor",
+            ["the Democratic candidate’s former doctor"],
+        ),
         ("Some polling suggests it rains.", "Some polling", [None]),
         ("A waitress, who saw it, said it rains.", "A waitress, who saw it,", ["a waitress"]),
     ],
