@@ -110,14 +110,17 @@ class Compared:
     clock: Callable[[], float]
 
     def show(self, rounds: int, paths: list[str]) -> None:
-        """Print a row for each page, the slowest first."""
+        """Print a row for each page, then which is the slowest."""
         empty = median(self.times(lambda: self.client.get("/nothing-at-all"), rounds * 5))
         print(f"an empty page: {empty * 1000:.1f} ms")
-        found = [self.measure(path, rounds) for path in paths]
-        for one in sorted(found, key=lambda one: -one.page):
+        found = []
+        for path in paths:
+            one = self.measure(path, rounds)
+            found.append(one)
             print(
                 f"{one.page * 1000:7.1f} ms, its queries {one.bare * 1000:7.1f} ms,"
-                f" {one.share(empty):4.2f} of what it may take: {one.path}"
+                f" {one.share(empty):4.2f} of what it may take: {one.path}",
+                flush=True,
             )
         slowest = max(found, key=lambda one: one.page)
         query = min(1.0, slowest.bare / slowest.page)
