@@ -28,7 +28,7 @@ class Settings:
 
     # Chosen for speed and dev's figures; the model card has the trade-off.
     window: int = 140
-    context: int = 32
+    context: int = 28
     cue_threshold: float = 0.2
     score_threshold: float = 0.0
     # How far flat tags that see no source or content count against the linker.

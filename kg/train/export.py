@@ -69,15 +69,18 @@ def write(
         "cues": torch.zeros(2, 2 * LINK_SIZE),
         "relations": torch.zeros(2, WIDTH, dtype=torch.int64),
     }
-    onnx(network.linker, bands, folder / model.LINKER, LINKER_AXES)
+    exported = Exported(network).eval()
     with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "encoder.onnx"
-        exported = Exported(network).eval()
-        onnx(exported, {"ids": cells, "features": cells}, whole, ENCODER_AXES)
-        if int8:
-            quantise(whole, folder / model.ENCODER)
-        else:
-            shutil.copyfile(whole, folder / model.ENCODER)
+        for part, inputs, name, axes in (
+            (network.linker, bands, model.LINKER, LINKER_AXES),
+            (exported, {"ids": cells, "features": cells}, model.ENCODER, ENCODER_AXES),
+        ):
+            whole = Path(scratch) / name
+            onnx(part, inputs, whole, axes)
+            if int8:
+                quantise(whole, folder / name)
+            else:
+                shutil.copyfile(whole, folder / name)
     shutil.copyfile(tokenizer, folder / model.TOKENIZER)
     meta = {
         "weights": model.digest(folder),
