@@ -26,7 +26,7 @@ from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
 from kg.resolve.parse import Doc
-from kg.resolve.relays import relays
+from kg.resolve.relays import relays, told
 from kg.resolve.speakers import Source, Speakers, source_tokens
 
 __all__ = ["resolve"]
@@ -59,9 +59,10 @@ class _Drafts:
         self.made: dict[Cluster, Actor] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
         self.spoken: list[tuple[Attribution, Source | None]] = []
+        said = [told(self.coreference, attribution) for attribution in attributions]
         drafts = [
             draft
-            for attribution in sorted(attributions, key=lambda one: (one.content, one.cue))
+            for attribution in sorted(said, key=lambda one: (one.content, one.cue))
             for draft in self._of(attribution)
         ]
         relayed = relays(self.coreference, drafts, article.publisher)

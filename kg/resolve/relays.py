@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.names import name_key
-from kg.records import Spans
+from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
@@ -42,6 +43,30 @@ def relays(
     """For each draft its relays, nearest first; the list is empty where the text names none."""
     found = _Relays(coreference, drafts, publisher)
     return [found.of(draft) for draft in drafts]
+
+
+def told(coreference: Coreference, attribution: Attribution) -> Attribution:
+    """The attribution to whoever speaks in it, if its own source only passes that on.
+
+    Of `X, Ada said, according to the Gazette` with the cue "according to", Ada is the source.
+    """
+    doc = coreference.doc
+    cue, content = (
+        [token for span in spans for token in tokens_in(doc, span)]
+        for spans in (attribution.cue, attribution.content)
+    )
+    if not cue or cue[0].text.lower() != "according":
+        return attribution
+    verb, inside = cue[0].head, {token.i for token in content}
+    if verb.i in inside or verb.text.lower() not in REPORTING | HEARING:
+        return attribution
+    numbers = {mention.head: number for number, mention in enumerate(coreference.mentions)}
+    for token in verb.children:
+        if token.dep_ in SUBJECTS and token.i not in inside and token.i in numbers:
+            said = Span(verb.idx, verb.idx + len(verb.text))
+            source = (coreference.mentions[numbers[token.i]].span,)
+            return replace(attribution, source=source, cue=(said,))
+    return attribution
 
 
 class _Relays:

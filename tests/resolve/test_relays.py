@@ -29,6 +29,18 @@ def test_according_to_a_paper_is_a_relay_beside_a_speaker(via):
     assert via(marked) == [["Brackwell Gazette"]]
 
 
+def test_whom_a_paper_only_quotes_is_the_speaker(language):
+    marked = "[t|The dam was safe], Ada Roan said, [c|according to] [s|the Brackwell Gazette]."
+    article, statements = drafted(marked)
+    found = [statement.attribution for statement in statements]
+    reading = resolve(article, language(article.text), found)
+    called = {actor.id: actor.name for actor in reading.actors}
+    (one,) = reading.statements
+    assert called[one.speaker.actor] == "Ada Roan"
+    assert [called[each.actor] for each in one.via] == ["Brackwell Gazette"]
+    assert [span.of(article.text) for span in one.attribution.cue] == ["said"]
+
+
 def test_lawyer_through_whom_somebody_speaks_is_a_relay(via):
     marked = "Through his lawyer, Lena Okafor, [s|Tom Birch] [c|denied] [t|the theft]."
     assert via(marked) == [["Lena Okafor"]]
