@@ -1,9 +1,13 @@
 from dataclasses import replace
 
+import pytest
 from sayings import reading
 
 from kg.records import Span
 from kg.train.gold import GoldDocument
+
+pytest.importorskip("scipy")
+
 from kg.train.met import led_over, partners
 
 GOLD = reading(

@@ -311,7 +311,7 @@ def test_a_regular_expression_is_no_bomb(asked, pattern):
         "<script>alert(1)</script>",
         'SELECT * { ?s ?p "<script>alert(1)</script> }\r\nX-Evil: yes',
     ],
-    ids=repr,
+    ids=lambda sent: repr(sent)[:60],
 )
 def test_what_is_no_query_is_told_so_as_plain_text(asked, query):
     answer = asked(query)
@@ -343,7 +343,7 @@ def test_what_is_no_query_is_told_so_as_plain_text(asked, query):
         (b"query=" + b"a" * protocol.BODY_BYTES, FORM, 413),
         (b" " * (protocol.BODY_BYTES + 1), QUERY, 413),
     ],
-    ids=repr,
+    ids=lambda sent: repr(sent)[:60],
 )  # fmt: skip
 def test_a_body_that_is_not_as_it_should_be_is_refused(call, body, kind, status):
     answer = call("POST", "/sparql", body, Content_Type=kind)
