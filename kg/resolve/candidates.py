@@ -56,7 +56,7 @@ class Candidates:
     def __init__(self, coreference: Coreference) -> None:
         self.coreference = coreference
         self.doc = coreference.doc
-        self.heads = {m.head: number for number, m in enumerate(coreference.mentions)}
+        self.heads = coreference.heads
         self.covered = {
             index
             for mention in coreference.mentions

@@ -107,6 +107,7 @@ class Coreference:
             if token == mention.head
             or (mention.form == "name" and doc[token].idx >= mention.span.start)
         }
+        self.heads = {mention.head: number for number, mention in enumerate(mentions)}
         self.quoted = _quoted(doc)
         self.demonyms = states.own_states(
             token.text for token in doc if token.text[:1].isupper() and len(token) > 4

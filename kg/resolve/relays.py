@@ -60,11 +60,10 @@ def told(coreference: Coreference, attribution: Attribution) -> Attribution:
     verb, inside = cue[0].head, {token.i for token in content}
     if verb.i in inside or verb.text.lower() not in REPORTING | HEARING:
         return attribution
-    numbers = {mention.head: number for number, mention in enumerate(coreference.mentions)}
     for token in verb.children:
-        if token.dep_ in SUBJECTS and token.i not in inside and token.i in numbers:
+        if token.dep_ in SUBJECTS and token.i not in inside and token.i in coreference.heads:
             said = Span(verb.idx, verb.idx + len(verb.text))
-            source = (coreference.mentions[numbers[token.i]].span,)
+            source = (coreference.mentions[coreference.heads[token.i]].span,)
             return replace(attribution, source=source, cue=(said,))
     return attribution
 
@@ -77,7 +76,7 @@ class _Relays:
         self.doc = coreference.doc
         self.publisher = set(name_key(publisher or "").split()) - {"the"}
         self.masthead = set(name_key(_masthead(self.doc.text)).split())
-        self.heads = {m.head: number for number, m in enumerate(coreference.mentions)}
+        self.heads = coreference.heads
 
     def of(self, draft: Draft) -> list[Source]:
         """The relays of one statement."""

@@ -131,7 +131,6 @@ def fit(rows: Matrix, right: Sequence[bool], names: Sequence[str]) -> dict[str, 
     return {
         "names": list(names),
         "base": round(float(model._baseline_prediction.ravel()[0]), 6),
-        "depth": max(int(one.nodes["depth"].max()) for (one,) in model._predictors),
         "trees": [_tree(one.nodes) for (one,) in model._predictors],
     }
 
