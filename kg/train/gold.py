@@ -1,6 +1,7 @@
 """Gold annotations as records: what the statement-level models learn from and are measured on.
 
 The format is that of seeds/README.md: one JSON file a document, in which spans are exact strings.
+Offsets, [start, end], do as well, so that annotations can be kept apart from a text that isn't ours.
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ class _Loader:
         window = self.find(anchor, Span(0, len(self.text))) if anchor else Span(0, len(self.text))
         cue = tuple(self.find(one, window) for one in raw["cue"])
         content = tuple(sorted(self.find(one, window) for one in raw["content"]))
-        source = (self.find(raw["mention"], window),) if raw["mention"] else ()
+        source = self.mention(raw["mention"], window)
         return Statement(
             id=self.full(raw["id"]),
             article=self.id,
@@ -177,11 +178,17 @@ class _Loader:
     def via(self, raw: str | dict[str, Any], window: Span) -> Reference:
         if isinstance(raw, str):
             return Reference(self.actor(raw), ())
-        mention = raw.get("mention")
-        return Reference(self.actor(raw["name"]), (self.find(mention, window),) if mention else ())
+        return Reference(self.actor(raw["name"]), self.mention(raw.get("mention"), window))
 
-    def find(self, words: str, window: Span) -> Span:
+    def mention(self, given: str | list[list[int]] | None, window: Span) -> Spans:
+        """Where a source stands: its words, or the offsets of its parts."""
+        parts = [given] if isinstance(given, str) else given or []
+        return tuple(self.find(part, window) for part in parts)
+
+    def find(self, words: str | list[int], window: Span) -> Span:
         """Where the words stand: in the whole text if once, else first in the window."""
+        if not isinstance(words, str):
+            return Span(*words)
         places = [match.start() for match in re.finditer(f"(?={re.escape(words)})", self.text)]
         if len(places) > 1:
             inside = [at for at in places if window.start <= at <= window.end - len(words)]
