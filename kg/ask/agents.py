@@ -15,8 +15,8 @@ _COUNTED = {
     "said": "?said kg:speaker ?agent",
     "spoken_of": "?said kg:about ?agent",
     "relayed": "?said kg:via ?agent",
-    "rebutted": "?answer kg:rebuts ?said . ?said kg:speaker ?agent",
-    "rebuts": "?said kg:rebuts ?claim ; kg:speaker ?agent",
+    "rebutted": "{ SELECT ?said { ?answer kg:rebuts ?said } } ?said kg:speaker ?agent",
+    "rebuts": "{ SELECT ?said { ?said kg:rebuts ?claim } } ?said kg:speaker ?agent",
 }
 
 

@@ -44,16 +44,20 @@ def contested(store: Store, limit: int) -> list[Contested]:
 
 def rebutters(store: Store, agent: str, limit: int) -> list[Opponent]:
     """Who rebuts an agent, given by its IRI, most often first; itself among them."""
-    return _opponents(store, agent, "?earlier kg:speaker ?agent . ?later kg:speaker ?who", limit)
+    return _opponents(store, agent, "earlier", "later", limit)
 
 
 def rebutted(store: Store, agent: str, limit: int) -> list[Opponent]:
     """Whom an agent rebuts, most often first."""
-    return _opponents(store, agent, "?later kg:speaker ?agent . ?earlier kg:speaker ?who", limit)
+    return _opponents(store, agent, "later", "earlier", limit)
 
 
-def _opponents(store: Store, agent: str, pattern: str, limit: int) -> list[Opponent]:
-    query = f"""SELECT ?who (COUNT(*) AS ?times) {{ ?later kg:rebuts ?earlier . {pattern} }}
+def _opponents(store: Store, agent: str, own: str, other: str, limit: int) -> list[Opponent]:
+    # Sub-selects are joined by their rows; bare patterns would be looked up one by one.
+    query = f"""SELECT ?who (COUNT(*) AS ?times) {{
+      {{ SELECT ?{other} {{ {{ SELECT ?later ?earlier {{ ?later kg:rebuts ?earlier }} }}
+        {{ SELECT ?{own} {{ ?{own} kg:speaker ?agent }} }} }} }}
+      ?{other} kg:speaker ?who }}
       GROUP BY ?who ORDER BY DESC(?times) ?who LIMIT {int(limit)}"""
     rows = ask(store, query, agent=iri(agent))
     return [Opponent(party(store, str(who)), int(times or 0)) for who, times in rows]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from kg.ask.names import agent, node
+from kg.ask.selection import Bound, Selection, Tried, is_few
 from kg.ask.values import concept, first_day, last_day
 from kg.errors import UsageError
 from kg.store import Store, Value
-
-Bound = dict[str, Value | str | float | date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,72 +40,60 @@ class Filters:
 
 
 EVERYTHING = Filters()
-ALL = "?said a kg:Statement ."
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The patterns that `?said` must match, and the values of their parameters."""
-
-    patterns: str
-    values: Bound
-
-    @property
-    def dated(self) -> str:
-        """The patterns, with `?date` bound wherever there is one."""
-        if "?date" in self.patterns:
-            return self.patterns
-        # Optional parts go last: Oxigraph joins what follows one row by row.
-        return f"{self.patterns}\nOPTIONAL {{ ?said kg:dated ?date }}"
 
 
 def selection(store: Store, filters: Filters) -> Selection:
     """Filters as SPARQL; looks up names and ids, so raises UnknownName and AmbiguousName."""
-    patterns: list[str] = []
+    found: list[str] = []
     values: Bound = {}
 
-    def keep(pattern: str, **found: Value | str | float | date) -> None:
-        patterns.append(pattern)
-        values.update(found)
+    def keep(pattern: str, **given: Value | str | float | date) -> None:
+        found.append(pattern)
+        values.update(given)
 
     for role in ("by", "about", "via"):
         if (name := getattr(filters, role)) is not None:
             predicate = "speaker" if role == "by" else role
-            keep(f"?said kg:{predicate} ?{role} .", **{role: agent(store, name)})
+            keep(f"?said kg:{predicate} ?{role}", **{role: agent(store, name)})
     if filters.article is not None:
         # Actors have an article as well; only statements have a mode.
         keep(
-            "?said kg:article ?in ; kg:mode ?mode .",
+            "?said kg:article ?in ; kg:mode ?mode",
             **{"in": node(store, "Article", filters.article)},
         )
     if filters.act is not None:
-        keep("?said kg:act ?act .", act=concept("act", filters.act))
-    if not patterns:
-        keep(ALL)
+        keep("?said kg:act ?act", act=concept("act", filters.act))
     if filters.status is not None:
-        keep(
-            "FILTER EXISTS { ?said kg:evidence/kg:status ?status }",
-            status=concept("status", filters.status),
-        )
-    if filters.words:
-        keep("?said kg:text ?text .")
-        # Written into the query: Oxigraph compiles a bound expression anew for every row.
-        for words in filters.words:
-            keep(f'FILTER(REGEX(?text, {Value(folded(words)).term()}, "i"))')
-    if filters.min_confidence > 0:
-        keep(
-            "?said kg:confidence ?confidence . FILTER(?confidence >= ?least)",
-            least=_probability(filters.min_confidence),
-        )
-    if filters.rebutted is not None:
-        keep(_rebutted(filters))
-    if filters.since is not None or filters.until is not None:
-        keep("?said kg:dated ?date .")
+        keep("?said kg:evidence/kg:status ?status", status=concept("status", filters.status))
+    days: Bound = {}
     if filters.since is not None:
-        keep("FILTER(?date >= ?since)", since=first_day(filters.since))
+        days["since"] = first_day(filters.since)
     if filters.until is not None:
-        keep("FILTER(?date <= ?until)", until=last_day(filters.until))
-    return Selection("\n".join(patterns), values)
+        days["until"] = last_day(filters.until)
+    if days:
+        tests = {"since": "FILTER(?date >= ?since)", "until": "FILTER(?date <= ?until)"}
+        keep(" ".join(["?said kg:dated ?date", *map(tests.__getitem__, days)]), **days)
+    least = _probability(filters.min_confidence)
+    if filters.rebutted:
+        keep(_rebutted(least), **({"least": least} if least else {}))
+    few = bool(found) and is_few(store, found, values)
+    if least:
+        values["least"] = least
+    left_out = (_rebutted(least),) if filters.rebutted is False else ()
+    return Selection(tuple(found), left_out, tuple(_tried(filters)), values, few)
+
+
+def _tried(filters: Filters) -> Iterator[Tried]:
+    """What no index finds."""
+    if filters.min_confidence > 0:
+        test = "FILTER(?confidence >= ?least)"
+        yield Tried("?said kg:confidence ?confidence", "?confidence", test)
+    if filters.words:
+        # Written into the query: Oxigraph compiles a bound expression anew for every row.
+        words = (Value(folded(words)).term() for words in filters.words)
+        tests = " ".join(f'FILTER(REGEX(?words, {one}, "i"))' for one in words)
+        # Tested under another name: else Oxigraph tests claims and whole articles before it joins.
+        yield Tried("?said kg:text ?text", "?text", f"BIND(?text AS ?words) {tests}")
 
 
 def folded(words: str) -> str:
@@ -143,11 +131,12 @@ def _accented() -> dict[str, str]:
     return forms
 
 
-def _rebutted(filters: Filters) -> str:
-    link = "?rebuttal kg:earlier ?said ; a kg:Rebuttal"
-    if filters.min_confidence > 0:
-        link += " ; kg:confidence ?sure . FILTER(?sure >= ?least)"
-    return f"FILTER {'' if filters.rebutted else 'NOT '}EXISTS {{ {link} }}"
+def _rebutted(least: float) -> str:
+    if not least:
+        return "?answer kg:rebuts ?said"
+    return (
+        "?rebuttal kg:earlier ?said ; a kg:Rebuttal ; kg:confidence ?sure FILTER(?sure >= ?least)"
+    )
 
 
 def _probability(score: float) -> float:

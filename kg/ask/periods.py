@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.ask.values import ask, texts
+from kg.ask.selection import Bound, Selection, is_few, newest
+from kg.ask.values import ask
 from kg.store import Store, iri
 
 _VIEWS = {
-    "said": "?said kg:speaker ?agent",
-    "rebutted": "?said kg:speaker ?agent FILTER EXISTS { ?later kg:rebuts ?said }",
-    "spoken_of": "?said kg:about ?agent",
+    "said": ("?said kg:speaker ?agent",),
+    "rebutted": ("?said kg:speaker ?agent", "?later kg:rebuts ?said"),
+    "spoken_of": ("?said kg:about ?agent",),
 }
 
 
@@ -28,17 +29,21 @@ class Day:
 def days(store: Store, agent: str) -> list[Day]:
     """The days on which an agent, given by its IRI, said something or was spoken of."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for name, pattern in _VIEWS.items():
-        where = f"?said kg:dated ?date . {pattern}"
-        query = f"SELECT ?date (COUNT(*) AS ?count) {{ {where} }} GROUP BY ?date"
-        for date, count in ask(store, query, agent=iri(agent)):
+    for name, found in _VIEWS.items():
+        chosen = _of(store, agent, found)
+        query = f"SELECT ?date (COUNT(*) AS ?count) {{ {chosen.dated} }} GROUP BY ?date"
+        for date, count in ask(store, query, **chosen.values):
             counts[str(date)][name] = int(count or 0)
     return [Day(date, *(counts[date].get(name, 0) for name in _VIEWS)) for date in sorted(counts)]
 
 
 def others_on(store: Store, agent: str, limit: int) -> list[str]:
     """The IRIs of what others said of an agent, given by its IRI, newest first."""
-    query = f"""SELECT ?said {{ ?said kg:about ?agent
-      FILTER NOT EXISTS {{ ?said kg:speaker ?agent }}
-      OPTIONAL {{ ?said kg:dated ?date }} }} ORDER BY DESC(?date) ?said LIMIT {int(limit)}"""
-    return [one for (one,) in texts(store, query, agent=iri(agent))]
+    return newest(
+        store, _of(store, agent, ("?said kg:about ?agent",), "?said kg:speaker ?agent"), limit
+    )
+
+
+def _of(store: Store, agent: str, found: tuple[str, ...], *left_out: str) -> Selection:
+    values: Bound = {"agent": iri(agent)}
+    return Selection(found, left_out, (), values, is_few(store, found, values))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.ask.filters import EVERYTHING, Bound, Filters, selection
+from kg.ask.filters import EVERYTHING, Filters, selection
 from kg.ask.names import agent
+from kg.ask.selection import Bound
 from kg.ask.statements import Claimed, described
 from kg.ask.values import ask
 from kg.store import Store

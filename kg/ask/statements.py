@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.ask.filters import ALL, EVERYTHING, Bound, Filters, selection
+from kg.ask.filters import EVERYTHING, Filters, selection
 from kg.ask.names import Party
+from kg.ask.selection import newest
 from kg.ask.values import among, ask, texts
-from kg.store import Store, Value
+from kg.store import Store
 
-XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
 BATCH = 500  # statements a query: their IRIs stand in it, and servers bound its length
 
 
@@ -71,44 +71,9 @@ def claims(store: Store, filters: Filters = EVERYTHING, limit: int | None = None
     return list(described(store, kept(store, filters, limit), filters.min_confidence))
 
 
-def kept(
-    store: Store, filters: Filters, limit: int | None = None, oldest_first: bool = False
-) -> list[str]:
+def kept(store: Store, filters: Filters, limit: int | None = None) -> list[str]:
     """The IRIs of the statements that the filters keep, newest first, undated ones last."""
-    chosen = selection(store, filters)
-    if limit is None:
-        return _page(store, chosen.dated, chosen.values, oldest_first)
-    # What has a day comes first, so most pages need no look at what has none.
-    is_all = chosen.patterns == ALL
-    days = _last_days(store, limit, oldest_first) if is_all else chosen.patterns
-    dated = f"{days}\n?said kg:dated ?date ."
-    found = _page(store, dated, chosen.values, oldest_first, limit)
-    if len(found) == limit or chosen.dated == chosen.patterns:
-        return found
-    undated = f"{chosen.patterns}\nFILTER NOT EXISTS {{ ?said kg:dated ?day }}"
-    return found + _page(store, undated, chosen.values, oldest_first, limit - len(found))
-
-
-def _last_days(store: Store, limit: int, oldest_first: bool) -> str:
-    """A filter for the days of the first statements of all; sorting these alone is far cheaper."""
-    order = "?date" if oldest_first else "DESC(?date)"
-    query = "SELECT ?date (COUNT(*) AS ?count) { ?said kg:dated ?date } GROUP BY ?date ORDER BY "
-    seen = 0
-    for date, count in ask(store, query + order):
-        seen += int(count or 0)
-        if seen >= limit:
-            sign = "<=" if oldest_first else ">="
-            return f"FILTER(?date {sign} {Value(str(date), datatype=XSD_DATE).term()})"
-    return ""
-
-
-def _page(
-    store: Store, patterns: str, values: Bound, oldest_first: bool, limit: int | None = None
-) -> list[str]:
-    order = "(!BOUND(?date)) ?date ?said" if oldest_first else "DESC(?date) ?said"
-    bound = "" if limit is None else f"LIMIT {int(limit)}"
-    query = f"SELECT DISTINCT ?said ?date {{ {patterns} }} ORDER BY {order} {bound}"
-    return [str(row[0]) for row in ask(store, query, **values)]
+    return newest(store, selection(store, filters), limit)
 
 
 def count(store: Store, filters: Filters) -> int:

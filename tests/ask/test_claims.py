@@ -1,6 +1,6 @@
 import pytest
 
-from kg.ask import Answer, Assessed, Claimed, Filters, Party, claims, count
+from kg.ask import Answer, Assessed, Claimed, Filters, Party, claims, count, selection
 from kg.errors import AmbiguousName, UnknownName, UsageError
 
 BRANDT = Party("ag-brandt", "Ilsa Brandt")
@@ -95,38 +95,48 @@ def test_newest_come_first_and_undated_last(store):
         assert ids(store, limit, min_confidence=0.1) == ids(store)[:limit]
 
 
-@pytest.mark.parametrize(
-    ("filters", "found"),
-    [
-        ({"by": "THE MILL"}, ["denial", "liar"]),
-        ({"by": "ag-mill"}, ["denial", "liar"]),
-        ({"by": "http://kg.test/agent/ag-mill"}, ["denial", "liar"]),
-        ({"by": "http://names.test/Q1"}, ["denial", "liar"]),
-        ({"by": "Réyl", "about": "mayor ilsa brandt"}, ["wasting"]),
-        ({"by": "tomas reyl"}, ["wasting"]),
-        ({"via": "Radio Delta"}, ["blame-again", "clean"]),
-        ({"act": "denial"}, ["denial"]),
-        ({"status": "disputed"}, ["blame", "clean-again"]),
-        ({"article": "herald-2"}, ["wasting", "takes-back", "blame-recalled"]),
-        ({"article": "lea"}, ["clean-again", "liar"]),
-        ({"since": "2024-03-19"}, ["wasting", "takes-back"]),
-        ({"since": "2024-03", "until": "2024-03-01"}, ["blame", "blame-recalled", "lying"]),
-        ({"until": "2024-02"}, []),
-        ({"until": "2024", "act": "confirmation"}, ["takes-back"]),
-        ({"rebutted": True}, ["blame"]),
-        ({"rebutted": False, "by": "Ilsa Brandt"}, ["takes-back", "blame-again", "blame-recalled"]),
-        ({"min_confidence": 0.91}, []),
-        ({"min_confidence": 0.7, "article": "leaflet"}, ["clean-again", "liar"]),
-        ({"min_confidence": 0.71, "article": "leaflet"}, ["clean-again"]),
-        ({"words": ("CLEAN",)}, ["clean", "clean-again"]),
-        ({"words": ("cléan", "river")}, ["clean", "clean-again"]),
-        ({"words": ("clean river",)}, []),
-        ({"words": ("is a  liar",)}, ["liar"]),
-        ({"words": ("river.",)}, []),
-    ],
-)
+KEPT = [
+    ({"by": "THE MILL"}, ["denial", "liar"]),
+    ({"by": "ag-mill"}, ["denial", "liar"]),
+    ({"by": "http://kg.test/agent/ag-mill"}, ["denial", "liar"]),
+    ({"by": "http://names.test/Q1"}, ["denial", "liar"]),
+    ({"by": "Réyl", "about": "mayor ilsa brandt"}, ["wasting"]),
+    ({"by": "tomas reyl"}, ["wasting"]),
+    ({"via": "Radio Delta"}, ["blame-again", "clean"]),
+    ({"act": "denial"}, ["denial"]),
+    ({"status": "disputed"}, ["blame", "clean-again"]),
+    ({"article": "herald-2"}, ["wasting", "takes-back", "blame-recalled"]),
+    ({"article": "lea"}, ["clean-again", "liar"]),
+    ({"since": "2024-03-19"}, ["wasting", "takes-back"]),
+    ({"since": "2024-03", "until": "2024-03-01"}, ["blame", "blame-recalled", "lying"]),
+    ({"until": "2024-02"}, []),
+    ({"until": "2024", "act": "confirmation"}, ["takes-back"]),
+    ({"rebutted": True}, ["blame"]),
+    ({"rebutted": False, "by": "Ilsa Brandt"}, ["takes-back", "blame-again", "blame-recalled"]),
+    ({"min_confidence": 0.91}, []),
+    ({"min_confidence": 0.7, "article": "leaflet"}, ["clean-again", "liar"]),
+    ({"min_confidence": 0.71, "article": "leaflet"}, ["clean-again"]),
+    ({"words": ("CLEAN",)}, ["clean", "clean-again"]),
+    ({"words": ("cléan", "river")}, ["clean", "clean-again"]),
+    ({"words": ("clean river",)}, []),
+    ({"words": ("is a  liar",)}, ["liar"]),
+    ({"words": ("river.",)}, []),
+]
+
+
+@pytest.mark.parametrize(("filters", "found"), KEPT)
 def test_filter_keeps(store, filters, found):
-    assert ids(store, **filters) == found
+    for limit in (*range(1, len(found) + 2), None):
+        assert ids(store, limit, **filters) == found[:limit]
+    assert count(store, Filters(**filters)) == len(found)
+
+
+@pytest.mark.parametrize(("filters", "found"), KEPT)
+def test_filter_keeps_the_same_of_many_statements(store, filters, found, monkeypatch):
+    monkeypatch.setattr(selection, "FEW", -1)
+    monkeypatch.setattr(selection, "FEW_PER_ARTICLE", -1)
+    for limit in (*range(1, len(found) + 2), None):
+        assert ids(store, limit, **filters) == found[:limit]
     assert count(store, Filters(**filters)) == len(found)
 
 
