@@ -16,6 +16,7 @@ from kg.records import (
     Reading,
     Reference,
     Span,
+    Spans,
     Statement,
     mint,
 )
@@ -26,7 +27,8 @@ from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
 from kg.resolve.parse import Doc
-from kg.resolve.relays import relays, told
+from kg.resolve.relays import relays
+from kg.resolve.retold import told
 from kg.resolve.speakers import Source, Speakers, source_tokens
 
 __all__ = ["resolve"]
@@ -62,8 +64,8 @@ class _Drafts:
         said = [told(self.coreference, attribution) for attribution in attributions]
         drafts = [
             draft
-            for attribution in sorted(said, key=lambda one: (one.content, one.cue))
-            for draft in self._of(attribution)
+            for attribution, through in sorted(said, key=lambda one: (one[0].content, one[0].cue))
+            for draft in self._of(attribution, through)
         ]
         relayed = relays(self.coreference, drafts, article.publisher)
         self.statements = [
@@ -78,12 +80,12 @@ class _Drafts:
             if kept
         ]
 
-    def _of(self, attribution: Attribution) -> list[Draft]:
+    def _of(self, attribution: Attribution, through: Spans) -> list[Draft]:
         sources: list[Source | None] = [*self.speakers.resolve(attribution.source)]
         if not sources:
             sources = [self.speakers.implied(attribution.cue) or self._continued(attribution)]
         self.spoken.append((attribution, sources[-1]))
-        return [Draft(attribution, source) for source in sources]
+        return [Draft(attribution, source, through) for source in sources]
 
     def _continued(self, attribution: Attribution) -> Source | None:
         """The last speaker, of a quotation that goes on without naming anybody.

@@ -547,11 +547,13 @@ def without_generation(key: str) -> str:
 def headline_end(text: str) -> int:
     """Where the headline ends: a first line most of whose longer words are capitalised, else 0.
 
-    In such a line a capital does not tell a name.
+    In such a line a capital does not tell a name. It may end in a stop, if a blank line follows.
     """
-    line = text.lstrip("\n").partition("\n")[0]
+    line, _, rest = text.lstrip("\n").partition("\n")
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) < 4 or len(line) > 200 or line.rstrip().endswith("."):
+    if len(words) < 4 or len(line) > 200:
+        return 0
+    if line.rstrip().endswith(".") and not rest.startswith("\n"):
         return 0
     capitals = sum(word[0].isupper() for word in words)
     return text.index(line) + len(line) if capitals >= 0.8 * len(words) else 0

@@ -12,10 +12,14 @@ from kg.resolve.speakers import Source
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """An attribution and one of its speakers; `source` is None where the text has no source."""
+    """An attribution and one of its speakers; `source` is None where the text has no source.
+
+    `through` are the words of who only passed it on, where the attribution was to them.
+    """
 
     attribution: Attribution
     source: Source | None
+    through: Spans = ()
 
     @property
     def speaker(self) -> Cluster | None:

@@ -7,11 +7,11 @@ comes first. An article's own publisher relays nothing, nor does "reporters" or 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.names import name_key
-from kg.records import Attribution, Span, Spans
+from kg.records import Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
@@ -45,29 +45,6 @@ def relays(
     return [found.of(draft) for draft in drafts]
 
 
-def told(coreference: Coreference, attribution: Attribution) -> Attribution:
-    """The attribution to whoever speaks in it, if its own source only passes that on.
-
-    Of `X, Ada said, according to the Gazette` with the cue "according to", Ada is the source.
-    """
-    doc = coreference.doc
-    cue, content = (
-        [token for span in spans for token in tokens_in(doc, span)]
-        for spans in (attribution.cue, attribution.content)
-    )
-    if not cue or cue[0].text.lower() != "according":
-        return attribution
-    verb, inside = cue[0].head, {token.i for token in content}
-    if verb.i in inside or verb.text.lower() not in REPORTING | HEARING:
-        return attribution
-    for token in verb.children:
-        if token.dep_ in SUBJECTS and token.i not in inside and token.i in coreference.heads:
-            said = Span(verb.idx, verb.idx + len(verb.text))
-            source = (coreference.mentions[coreference.heads[token.i]].span,)
-            return replace(attribution, source=source, cue=(said,))
-    return attribution
-
-
 class _Relays:
     def __init__(
         self, coreference: Coreference, drafts: Sequence[Draft], publisher: str | None
@@ -77,6 +54,10 @@ class _Relays:
         self.publisher = set(name_key(publisher or "").split()) - {"the"}
         self.masthead = set(name_key(_masthead(self.doc.text)).split())
         self.heads = coreference.heads
+        self.cued: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for token in self._tokens(draft.attribution.cue):
+                self.cued[token.i].append(draft)
 
     def of(self, draft: Draft) -> list[Source]:
         """The relays of one statement."""
@@ -84,7 +65,9 @@ class _Relays:
         content = {token.i for token in self._tokens(draft.attribution.content)}
         source = {token.i for token in self._tokens(draft.mention)}
         found: dict[int, Source] = {}
-        places = [*self._around(cue, content | source), *self._within(draft)]
+        passed = [token for token in self._tokens(draft.through) if token.i in self.heads]
+        around = self._around(draft, cue, content | source)
+        places = [*passed[:1], *around, *self._within(draft)]
         for token in sorted(places, key=lambda token: self._distance(token, source, cue)):
             number = self.heads.get(token.i)
             if number is None:
@@ -108,17 +91,27 @@ class _Relays:
 
     # --- outside the content -------------------------------------------------------------
 
-    def _around(self, cue: Sequence[Token], taken: set[int]) -> Iterator[Token]:
+    def _around(self, draft: Draft, cue: Sequence[Token], taken: set[int]) -> Iterator[Token]:
         """Heads of relays in the sentences of the cue, outside content and source."""
         if not cue:
             return
         verbs = {token.i for token in cue}
         sentence = self.doc[cue[0].sent.start : cue[-1].sent.end]
         for token in sentence:
-            if token.i in taken or token.i not in self.heads:
+            if token.i in taken or token.i not in self.heads or self._speaks_apart(token, draft):
                 continue
             if self._reports(token, verbs) or self._carries(token) or self._hears(token, verbs):
                 yield token
+
+    def _speaks_apart(self, token: Token, draft: Draft) -> bool:
+        """Whether the token speaks elsewhere in the sentence, of something else."""
+        cues = self.cued.get(token.head.i, ())
+        own = (*draft.attribution.cue, *draft.attribution.content)
+        return bool(cues) and not any(
+            one is draft
+            or any(_touch(held, span) for held in one.attribution.content for span in own)
+            for one in cues
+        )
 
     def _reports(self, token: Token, cue: set[int]) -> bool:
         """`X did it, the agency reported`; `according to the paper`; `the agency quoted X`."""
@@ -129,11 +122,21 @@ class _Relays:
             if lower in REPORTING | QUOTING and (
                 verb.i in above or verb.dep_ in ("parataxis", "advcl", "ccomp", "relcl")
             ):
-                return self._is_medium(token) or (verb.i in above and lower in REPORTING)
+                return self._is_medium(token) or (lower in REPORTING and self._tells(verb, cue))
         if token.dep_ in SUBJECTS and verb.i in cue and verb.text.lower() in QUOTING:
             return True
         if token.dep_ == "pobj" and verb.text.lower() == "to" and verb.i not in cue:
             return verb.i > 0 and self.doc[verb.i - 1].text.lower() == "according"
+        return False
+
+    def _tells(self, verb: Token, cue: set[int]) -> bool:
+        """Whether the cue stands in the clause that the verb tells: not beside or below that."""
+        for index in cue:
+            lower = self.doc[index]
+            while lower.head is not verb and lower.head is not lower:
+                lower = lower.head
+            if lower.head is verb and lower.dep_ == "ccomp":
+                return True
         return False
 
     def _carries(self, token: Token) -> bool:
@@ -146,7 +149,7 @@ class _Relays:
 
     def _hears(self, token: Token, cue: set[int]) -> bool:
         """`told the Gazette`, `in an interview with the Gazette`; "told reporters" is nobody."""
-        if not self._is_medium(token):
+        if not self._is_medium(token) or self._is_this(token):
             return False
         governor = token.head
         if token.dep_ in ("dobj", "dative") and governor.i in cue:
@@ -166,15 +169,12 @@ class _Relays:
 
     def _is_medium(self, token: Token) -> bool:
         """Whether the mention means a paper, broadcaster or agency, by its noun or its name."""
-        number = self.heads[token.i]
-        cluster = self.coreference.of.get(number)
-        if cluster is None or cluster.kind in ("state", "group", "person"):
-            return False
-        if cluster.nouns & nouns.MEDIA:
-            return True
-        return cluster.named and any(
-            name_key(name).rpartition(" ")[2] in nouns.MEDIA_NAMES for name in cluster.names
-        )
+        cluster = self.coreference.of.get(self.heads[token.i])
+        return cluster is not None and is_medium(cluster)
+
+    def _is_this(self, token: Token) -> bool:
+        """Whether the paper that prints the article speaks of itself: `this newspaper`."""
+        return self.coreference.mentions[self.heads[token.i]].text.lower().startswith("this ")
 
     def _is_own(self, cluster: Cluster) -> bool:
         """Whether a medium publishes this article: by what is known, or by the article's head."""
@@ -202,6 +202,17 @@ class _Relays:
                 yield from (t for t in self._tokens(outer.mention) if t.i in self.heads)
 
 
+def is_medium(cluster: Cluster) -> bool:
+    """Whether the actor is a paper, broadcaster or agency, by its noun or its name."""
+    if cluster.kind in ("state", "group", "person"):
+        return False
+    if cluster.nouns & nouns.MEDIA:
+        return True
+    return cluster.named and any(
+        name_key(name).rpartition(" ")[2] in nouns.MEDIA_NAMES for name in cluster.names
+    )
+
+
 def _masthead(text: str) -> str:
     """What stands above the text or in its dateline: "Brackwell Gazette, 3 May", "(Reuters) -"."""
     first, _, rest = text.strip().partition("\n")
@@ -209,6 +220,10 @@ def _masthead(text: str) -> str:
         return first
     found = DATELINE.search(text[:HEAD])
     return (found[1] or found[2]) if found else ""
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

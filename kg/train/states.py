@@ -33,7 +33,8 @@ def main() -> None:
         kinds = ([*own, *short, *english(strong)], english(weak), english(places))
         for names, kind in zip(ranked, kinds, strict=True):
             for name in kind:
-                names.setdefault(name_key(name), territory.name)
+                if not _is_misspelt(name_key(name), name_key(territory.name)):
+                    names.setdefault(name_key(name), territory.name)
     keys: dict[str, set[str]] = defaultdict(set)
     for key, country in {**ranked[2], **ranked[1], **ranked[0]}.items():
         keys[country].add(key)
@@ -45,6 +46,12 @@ def english(names: Iterable[str]) -> list[str]:
     """The names that are one proper word of English, or several words of it."""
     titled = (name if _is_mixed(name) else name.title() for name in names)
     return [name for name in titled if len(name) > 3 and all(map(_is_known(name), name.split()))]
+
+
+def _is_misspelt(key: str, own: str) -> bool:
+    """Whether one letter inside differs: "Columbia", "Guiana", which are names of other places."""
+    differing = [at for at, (a, b) in enumerate(zip(key, own, strict=False)) if a != b]
+    return len(key) == len(own) and len(differing) == 1 and 0 < differing[0] < len(own) - 1
 
 
 def _is_mixed(name: str) -> bool:

@@ -61,6 +61,8 @@ def test_apposition_and_name_are_one(language):
     ("text", "words"),
     [
         ("Mayor Blames Mill For Poisoned River\n\nThe mayor spoke.", "Poisoned River"),
+        ("Mayor Blames Mill For Poisoned River.\n\nThe mayor spoke.", "Poisoned River."),
+        ("Ada Brenk Met Joss Velm Again.\nIt burned.", ""),
         ("The mayor blamed the mill.\n\nIt burned.", ""),
         ("", ""),
     ],

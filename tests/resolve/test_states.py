@@ -22,6 +22,7 @@ from kg.resolve.states import country
         ("polish", None),
         ("us", None),
         ("Iron", None),  # Iran, in some language
+        ("Columbia", None),  # the university, the river, the district
         ("Rossi", None),  # Russia, in some language
     ],
 )
