@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from kg.ask.names import agent, node
-from kg.ask.selection import Bound, Selection, Tried, is_few
+from kg.ask.selection import Bound, Selection, Tried
 from kg.ask.values import concept, first_day, last_day
 from kg.errors import UsageError
 from kg.store import Store, Value
@@ -64,7 +64,7 @@ def selection(store: Store, filters: Filters) -> Selection:
     if filters.act is not None:
         keep("?said kg:act ?act", act=concept("act", filters.act))
     if filters.status is not None:
-        keep("?said kg:evidence/kg:status ?status", status=concept("status", filters.status))
+        keep(_once("?said kg:evidence/kg:status ?status"), status=concept("status", filters.status))
     days: Bound = {}
     if filters.since is not None:
         days["since"] = first_day(filters.since)
@@ -75,25 +75,26 @@ def selection(store: Store, filters: Filters) -> Selection:
         keep(" ".join(["?said kg:dated ?date", *map(tests.__getitem__, days)]), **days)
     least = _probability(filters.min_confidence)
     if filters.rebutted:
-        keep(_rebutted(least), **({"least": least} if least else {}))
-    few = bool(found) and is_few(store, found, values)
-    if least:
-        values["least"] = least
+        keep(_once(_rebutted(least)), **({"least": least} if least else {}))
     left_out = (_rebutted(least),) if filters.rebutted is False else ()
-    return Selection(tuple(found), left_out, tuple(_tried(filters)), values, few)
+    return Selection(store, found, values, left_out, _tried(filters))
+
+
+def _once(pattern: str) -> str:
+    return f"{{ SELECT DISTINCT ?said {{ {pattern} }} }}"
 
 
 def _tried(filters: Filters) -> Iterator[Tried]:
     """What no index finds."""
-    if filters.min_confidence > 0:
+    if (least := filters.min_confidence) > 0:
         test = "FILTER(?confidence >= ?least)"
-        yield Tried("?said kg:confidence ?confidence", "?confidence", test)
+        yield Tried("?said kg:confidence ?confidence", "?confidence", test, {"least": least})
     if filters.words:
         # Written into the query: Oxigraph compiles a bound expression anew for every row.
         words = (Value(folded(words)).term() for words in filters.words)
         tests = " ".join(f'FILTER(REGEX(?words, {one}, "i"))' for one in words)
         # Tested under another name: else Oxigraph tests claims and whole articles before it joins.
-        yield Tried("?said kg:text ?text", "?text", f"BIND(?text AS ?words) {tests}")
+        yield Tried("?said kg:text ?text", "?text", f"BIND(?text AS ?words) {tests}", {})
 
 
 def folded(words: str) -> str:

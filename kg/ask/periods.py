@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.ask.selection import Bound, Selection, is_few, newest
+from kg.ask.selection import Selection, newest
 from kg.ask.values import ask
 from kg.store import Store, iri
 
 _VIEWS = {
     "said": ("?said kg:speaker ?agent",),
-    "rebutted": ("?said kg:speaker ?agent", "?later kg:rebuts ?said"),
+    "rebutted": ("?said kg:speaker ?agent", "{ SELECT DISTINCT ?said { ?later kg:rebuts ?said } }"),
     "spoken_of": ("?said kg:about ?agent",),
 }
 
@@ -39,11 +39,8 @@ def days(store: Store, agent: str) -> list[Day]:
 
 def others_on(store: Store, agent: str, limit: int) -> list[str]:
     """The IRIs of what others said of an agent, given by its IRI, newest first."""
-    return newest(
-        store, _of(store, agent, ("?said kg:about ?agent",), "?said kg:speaker ?agent"), limit
-    )
+    return newest(_of(store, agent, ("?said kg:about ?agent",), "?said kg:speaker ?agent"), limit)
 
 
 def _of(store: Store, agent: str, found: tuple[str, ...], *left_out: str) -> Selection:
-    values: Bound = {"agent": iri(agent)}
-    return Selection(found, left_out, (), values, is_few(store, found, values))
+    return Selection(store, found, {"agent": iri(agent)}, left_out)

@@ -73,7 +73,7 @@ def claims(store: Store, filters: Filters = EVERYTHING, limit: int | None = None
 
 def kept(store: Store, filters: Filters, limit: int | None = None) -> list[str]:
     """The IRIs of the statements that the filters keep, newest first, undated ones last."""
-    return newest(store, selection(store, filters), limit)
+    return newest(selection(store, filters), limit)
 
 
 def count(store: Store, filters: Filters) -> int:

@@ -133,8 +133,8 @@ def test_filter_keeps(store, filters, found):
 
 @pytest.mark.parametrize(("filters", "found"), KEPT)
 def test_filter_keeps_the_same_of_many_statements(store, filters, found, monkeypatch):
-    monkeypatch.setattr(selection, "FEW", -1)
-    monkeypatch.setattr(selection, "FEW_PER_ARTICLE", -1)
+    monkeypatch.setattr(selection, "FEW", 0)
+    monkeypatch.setattr(selection, "FEW_PER_ARTICLE", 0)
     for limit in (*range(1, len(found) + 2), None):
         assert ids(store, limit, **filters) == found[:limit]
     assert count(store, Filters(**filters)) == len(found)
