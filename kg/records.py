@@ -124,12 +124,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """How likely a statement disputes, refutes or takes back another of its article, by its id."""
+
+    statement: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution, understood. `attribution.source` is the speaker's mention.
 
     `speaker` is None only where the text names nobody. `via` lists relays, nearest first.
     `sentence` covers the sentences that hold cue and content. `confidence` is the calibrated
-    probability that speaker and content are right.
+    probability that speaker and content are right. `answers` are what the article by itself tells
+    of whom the statement contradicts: linking decides, with all that it knows besides.
     """
 
     id: str
@@ -145,6 +154,7 @@ class Statement:
     uttered: Day | None
     evidence: tuple[Evidence, ...]
     confidence: float
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from kg.vocab import KG
 
 # Without spans, whose IRIs say all: half of the triples, and reading them takes the time.
 _TYPES = " ".join(
-    term.n3() for term in (KG.Article, KG.Actor, KG.Statement, KG.Reference, KG.Assessment)
+    term.n3()
+    for term in (KG.Article, KG.Actor, KG.Statement, KG.Reference, KG.Assessment, KG.Answer)
 )
 _TOLD = f"""SELECT ?s ?p ?o {{
     GRAPH ?graph {{ ?s a ?type ; ?p ?o }}

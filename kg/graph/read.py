@@ -18,6 +18,7 @@ from kg.records import (
     Act,
     Actor,
     Agent,
+    Answer,
     Article,
     Attribution,
     Day,
@@ -156,6 +157,7 @@ def _statement(nodes: _Nodes, node: str) -> Statement:
         uttered=_day(nodes, node),
         evidence=tuple(_evidence(nodes, found) for found in nodes.ordered(node, "evidence")),
         confidence=float(nodes.one(node, "confidence")),
+        answers=_answers(nodes, node),
     )
 
 
@@ -176,6 +178,14 @@ def _day(nodes: _Nodes, node: str) -> Day | None:
 def _evidence(nodes: _Nodes, node: str) -> Evidence:
     status = cast(Status, _fragment(nodes.one(node, "status")))
     return Evidence(status, nodes.spans(node, "words")[0])
+
+
+def _answers(nodes: _Nodes, node: str) -> tuple[Answer, ...]:
+    found = (
+        Answer(_identifier(nodes, nodes.one(one, "answered")), float(nodes.one(one, "confidence")))
+        for one in nodes.all(node, "answer")
+    )
+    return tuple(sorted(found, key=lambda one: one.statement))
 
 
 def _identifier(nodes: _Nodes, node: str) -> str:

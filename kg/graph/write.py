@@ -125,6 +125,12 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield place, P.position, typed(position, "integer")
         yield place, P.status, STATUS[evidence.status].n3()
         yield from spans(place, P.words, [evidence.span])
+    for answer in statement.answers:
+        place = iri(f"{bare}#answer-{answer.statement}")
+        yield node, P.answer, place
+        yield place, P.type, KG.Answer.n3()
+        yield place, P.answered, iri(iris.node("statement", answer.statement))
+        yield place, P.confidence, probability(answer.score)
 
 
 def _span(span: Span, article: Article, iris: Iris) -> Iterator[Triple]:

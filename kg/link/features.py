@@ -77,6 +77,8 @@ REBUTS = (
     "charges_between",
     "others_between",
     "characters_apart",
+    "answered",
+    "answered_back",
     "likeness",
     "likeness_lead",
 )
@@ -177,6 +179,8 @@ def rebuts(
         math.copysign(math.log1p(abs(later.start - earlier.start)), later.start - earlier.start)
         if in_one
         else 9.0,
+        later.answers.get(earlier.id, 0.0),
+        earlier.answers.get(later.id, 0.0),
         max(on_target, pair[_CONTAINMENT]),
     ]
 

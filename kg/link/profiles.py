@@ -34,7 +34,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """What is compared of a statement. Days are ordinals; `uttered` is None where not known."""
+    """What is compared of a statement. Days are ordinals; `uttered` is None where not known.
+
+    `answers` tells by id how likely it contradicts another statement of its article.
+    """
 
     id: str
     article: str
@@ -55,6 +58,7 @@ class Profile:
     published: int | None
     uttered: int | None
     precision: int
+    answers: Mapping[str, float]
 
     @property
     def day(self) -> int | None:
@@ -105,6 +109,7 @@ def _profile(
         published=published,
         uttered=_first_day(statement.uttered),
         precision=len(statement.uttered.value) if statement.uttered else 0,
+        answers={one.statement: one.score for one in statement.answers},
     )
 
 

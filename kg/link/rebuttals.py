@@ -15,6 +15,8 @@ from kg.link.profiles import Profile
 # by at most three days; 5 of 1,280 across articles span more than sixty.
 RETOLD_DAYS = 3
 ANSWERED_DAYS = 60
+# Within one, 13 of 1,500 span more than a year; what is found there is nearly always wrong.
+RECALLED_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def may_know(later: Profile, earlier: Profile, first: int | None) -> bool:
     gap = _last_day(later) - said
     # An article that tells both as one exchange may date a retelling after its denial.
     if later.article == earlier.article:
-        return gap >= -RETOLD_DAYS
+        return -RETOLD_DAYS <= gap <= RECALLED_DAYS
     return 0 <= gap <= ANSWERED_DAYS
 
 

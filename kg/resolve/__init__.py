@@ -181,12 +181,12 @@ class _Drafts:
             )
             for draft, day, (act, _) in zip(drafts, days, known, strict=True)
         ]
-        assessed = evidence.assess(self.article, self.doc, understood)
+        assessed = evidence.assess(self.doc, understood)
         said = [one.speaker.actor if one.speaker else None for one in understood]
         speakers = [self.meant.get(actor) if actor else None for actor in said]
         bare = unsupported.remarks(self.coreference, understood, speakers)
         return tuple(
-            replace(statement, evidence=_together(plain, found))
+            replace(statement, evidence=_together(plain, found.evidence), answers=found.answers)
             for statement, plain, found in zip(understood, bare, assessed, strict=True)
         )
 

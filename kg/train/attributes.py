@@ -22,6 +22,7 @@ from kg.resolve.parse import Doc
 from kg.train import acts as train_acts
 from kg.train import dates as train_dates
 from kg.train import evidence as train_evidence
+from kg.train import labels
 from kg.train.gold import GoldDocument, load, stories
 
 FOLDS = 5
@@ -83,18 +84,25 @@ def fit_acts(documents: Iterable[Parsed]) -> Linear:
     return train_acts.train([row for one in documents for row in one.rows])
 
 
-def train(documents: Sequence[Parsed]) -> Models:
-    """All models. Evidence learns from acts as they are guessed, as it will have to use them."""
+def train(
+    documents: Sequence[Parsed], news: Sequence[Parsed] = (), labelled: Sequence[Parsed] = ()
+) -> Models:
+    """All models. Evidence learns from acts as they are guessed, as it will have to use them.
+
+    Of `news` nothing is learnt of evidence, of `labelled` nothing but acts.
+    """
     rows = train_evidence.Examples()
     for held_out in folds(documents):
         names = {one.article.id for one in held_out}
-        model = fit_acts(one for one in documents if one.article.id not in names)
+        rest = (one for one in documents if one.article.id not in names)
+        model = fit_acts([*rest, *news, *labelled])
         for one in held_out:
             drafts = train_acts.guessed(model, one.rows, one.gold)
             rows += train_evidence.examples(one.document, one.doc, drafts, one.gold)
+    dated = [*documents, *news]
     return Models(
-        fit_acts(documents),
-        train_dates.train([(one.document, one.doc) for one in documents]),
+        fit_acts([*dated, *labelled]),
+        train_dates.train([(one.document, one.doc) for one in dated]),
         train_evidence.train(rows),
     )
 
@@ -110,7 +118,7 @@ def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
             for s in train_acts.guessed(models.acts, one.rows, one.gold)
         ]
         days = dates.uttered(one.article, one.doc, drafts, models.dates)
-        found = evidence.assess(one.article, one.doc, drafts, models.evidence)
+        found = evidence.assess(one.doc, drafts, models.evidence)
         for gold, draft, day, given in zip(one.gold, drafts, days, found, strict=True):
             counts["statements"] += 1
             counts["act"] += gold.act == draft.act
@@ -121,7 +129,7 @@ def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
             else:
                 counts["undated"] += 1
                 counts["date too many"] += day is not None
-            counts.update(_evidence(gold, {one.status for one in given}))
+            counts.update(_evidence(gold, {one.status for one in given.evidence}))
     return counts
 
 
@@ -175,12 +183,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("verb", choices=("fit", "cross", "measure"))
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--news", type=Path, help="a folder that teaches nothing of evidence")
+    parser.add_argument("--polnear", type=Path, help="a PolNeAR folder, with --labels")
+    parser.add_argument("--labels", type=Path, help="acts and days of its attributions")
     asked = parser.parse_args()
     # A story may stand in several folders.
     by_id = {one.reading.article.id: one for folder in asked.folders for one in load(folder)}
     documents = parsed(by_id.values())
     if asked.verb == "fit":
-        train(documents).save()
+        news = parsed(load(asked.news)) if asked.news else []
+        known = {one.article.id for one in (*documents, *news)}
+        labelled = labels.documents(asked.polnear, asked.labels) if asked.labels else ()
+        rest = parsed(one for one in labelled if one.reading.article.id not in known)
+        train(documents, news, rest).save()
     elif asked.verb == "cross":
         print(table(cross(documents)))
     else:

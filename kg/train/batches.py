@@ -15,10 +15,9 @@ from kg.extract.bands import LABELS, RELATIONS, band, relations
 from kg.extract.pieces import FEATURES, Ints, Pieces, pieces
 from kg.extract.windows import Window, windows
 from kg.records import Spans
-from kg.train.corpus import Annotated
+from kg.train.corpus import UNTOLD, Annotated
 
 CLS, SEP, MASK = 101, 102, 103
-UNTOLD = -100
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SINGLE = str.maketrans('“”"', "‘’'")
 

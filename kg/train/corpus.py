@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.records import Attribution, Span, Spans
 from kg.values import ACTS
 
 ROLES = ("Source", "Cue", "Content")
+# In the place of an act that nobody told.
+UNTOLD = -100
+LEAST_SHARED = 0.5
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """An article's text with the attributions that one annotator marked in it.
 
-    `acts` says which act each of them is, as its place in ACTS; it is empty where nobody said so.
+    `acts` says which act each of them is, as its place in ACTS, or UNTOLD; it is empty where nobody
+    told of any.
     """
 
     id: str
@@ -52,6 +57,32 @@ def brat(folder: Path) -> Iterator[list[Annotated]]:
         text = read_text(path)
         files = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
         yield [Annotated(path.stem, text, tuple(brat_events(read_text(file)))) for file in files]
+
+
+def judged(
+    articles: Iterable[Annotated], acts: Mapping[str, Sequence[tuple[Spans, int]]]
+) -> Iterator[Annotated]:
+    """The articles with the acts that are known of their attributions, by the article's id.
+
+    What another annotator drew otherwise has the act of the content that is most alike.
+    """
+    for one in articles:
+        known = acts.get(one.id, ())
+        found = (most_alike(each.content, known) for each in one.attributions)
+        told = tuple(UNTOLD if act is None else act for act in found)
+        yield replace(one, acts=told) if known else one
+
+
+def most_alike(content: Spans, known: Iterable[tuple[Spans, Known]]) -> Known | None:
+    """What is known of the spans that share most with the content, if that is half of both."""
+    best = max(known, key=lambda one: _shared(content, one[0]), default=None)
+    return best[1] if best and _shared(content, best[0]) >= LEAST_SHARED else None
+
+
+def _shared(one: Spans, other: Spans) -> float:
+    """Twice the length of what both hold, of the length of both together."""
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return 2 * both / sum(span.end - span.start for span in (*one, *other))
 
 
 def brat_events(standoff: str) -> Iterator[Attribution]:

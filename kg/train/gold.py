@@ -1,7 +1,7 @@
 """Gold annotations as records: what the statement-level models learn from and are measured on.
 
 The format is that of seeds/README.md: one JSON file a document, in which spans are exact strings.
-Offsets, [start, end], do as well, so that annotations can be kept apart from a text that isn't ours.
+Offsets, [start, end], do as well: annotations can then be kept apart from the texts of others.
 """
 
 from __future__ import annotations
@@ -46,10 +46,13 @@ class GoldDocument:
     claims: dict[str, str]
     rebuts: frozenset[tuple[str, str]]
     names: dict[str, tuple[str, ...]]
+    topic: str | None = None
 
     @property
     def story(self) -> str:
-        """What documents of one story share: `story-NAME`, or the document's own id."""
+        """What documents of one story share: `topic`, `story-NAME`, or the document's own id."""
+        if self.topic:
+            return self.topic
         found = re.match(r"story-[a-z]+", self.reading.article.id)
         return found[0] if found else self.reading.article.id
 
@@ -133,7 +136,7 @@ class _Loader:
             for target in one["rebuts"]
         )
         claims = {self.full(s["id"]): self.claim(s["claim"]) for s in self.raw["statements"]}
-        return GoldDocument(reading, claims, rebuts, self.names)
+        return GoldDocument(reading, claims, rebuts, self.names, self.raw.get("topic"))
 
     def full(self, reference: str) -> str:
         return reference if "#" in reference else f"{self.id}#{reference}"

@@ -13,8 +13,9 @@ from kg.extract.tagger import Tagger
 from kg.linear import Linear
 from kg.records import Reading
 from kg.resolve import acts, dates, resolve
+from kg.resolve.evidence import Models, assess
 from kg.resolve.parse import Doc
-from kg.train import attributes, compare
+from kg.train import attributes, compare, evidence
 from kg.train import dates as train_dates
 from kg.train.gold import GoldDocument
 
@@ -22,29 +23,67 @@ from kg.train.gold import GoldDocument
 LEAST_SHARED = 0.5
 
 
-def met(documents: Sequence[GoldDocument]) -> tuple[list[GoldDocument], list[GoldDocument]]:
-    """The documents twice: gold statements with guessed acts and days, and the program's own.
+def met(
+    documents: Sequence[GoldDocument],
+) -> tuple[list[GoldDocument], list[GoldDocument], list[GoldDocument]]:
+    """The documents thrice: as they are, with guessed acts and days, and the program's own.
 
-    A statement of the program's that is no gold one has a claim of its own: its id. A link to what
-    the program did not find keeps that end's gold id.
+    All statements answer others as models that have not seen the story have it. A statement of the
+    program's that is no gold one has a claim of its own: its id. A link to what the program did
+    not find keeps that end's gold id.
     """
     parsed = attributes.parsed(documents)
     tagger = Tagger.load()
-    guessed: list[GoldDocument] = []
-    found: list[GoldDocument] = []
+    folds = attributes.folds(parsed)
+    guessed: dict[str, GoldDocument] = {}
+    found: dict[str, GoldDocument] = {}
     partner: dict[str, str] = {}
-    for held_out in attributes.folds(parsed):
+    for held_out in folds:
         names = {one.article.id for one in held_out}
-        rest = [one for one in parsed if one.article.id not in names]
-        model = attributes.fit_acts(rest)
+        model = attributes.fit_acts(one for one in parsed if one.article.id not in names)
         for one in held_out:
             gold = one.document.reading
             attributions = next(tagger.attributions([one.article.text]))
             own = _renamed(resolve(one.article, one.doc, attributions))
             partner |= partners(gold, own)
-            guessed.append(replace(one.document, reading=_guess(gold, one.doc, model)))
-            found.append(replace(one.document, reading=_guess(own, one.doc, model)))
-    return guessed, [led_over(one, partner) for one in found]
+            guessed[one.article.id] = replace(one.document, reading=_guess(gold, one.doc, model))
+            found[one.article.id] = replace(one.document, reading=_guess(own, one.doc, model))
+    examples = {
+        one.article.id: evidence.examples(
+            one.document, one.doc, guessed[one.article.id].reading.statements, one.gold
+        )
+        for one in parsed
+    }
+    for held_out in folds:
+        names = {one.article.id for one in held_out}
+        rows = evidence.Examples()
+        for name, more in examples.items():
+            if name not in names:
+                rows += more
+        models = evidence.train(rows)
+        for one in held_out:
+            for version in (guessed, found):
+                version[one.article.id] = _answering(version[one.article.id], one.doc, models)
+    return (
+        [_like(one, guessed[one.reading.article.id]) for one in documents],
+        [guessed[one.reading.article.id] for one in documents],
+        [led_over(found[one.reading.article.id], partner) for one in documents],
+    )
+
+
+def _answering(one: GoldDocument, doc: Doc, models: Models) -> GoldDocument:
+    """The document with what its statements answer."""
+    statements = one.reading.statements
+    assessed = assess(doc, statements, models)
+    known = (replace(s, answers=a.answers) for s, a in zip(statements, assessed, strict=True))
+    return replace(one, reading=replace(one.reading, statements=tuple(known)))
+
+
+def _like(gold: GoldDocument, guessed: GoldDocument) -> GoldDocument:
+    """The gold with the answers of its statements as they were guessed."""
+    answers = {one.id: one.answers for one in guessed.reading.statements}
+    statements = (replace(one, answers=answers[one.id]) for one in gold.reading.statements)
+    return replace(gold, reading=replace(gold.reading, statements=tuple(statements)))
 
 
 def _guess(reading: Reading, doc: Doc, model: Linear) -> Reading:

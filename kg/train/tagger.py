@@ -18,8 +18,8 @@ from torch.nn import functional
 
 from kg.extract.bands import allowed
 from kg.extract.pieces import Ints, load_tokenizer
-from kg.train.batches import UNTOLD, Batch, epoch, linking
-from kg.train.corpus import Annotated
+from kg.train.batches import Batch, epoch, linking
+from kg.train.corpus import UNTOLD, Annotated
 from kg.train.crf import log_likelihood
 from kg.train.network import CUE_TAGS, Network
 
@@ -44,7 +44,7 @@ class Recipe:
     # The auxiliary tags' share of the loss.
     auxiliary: float = 0.3
     # The acts' share of the loss.
-    acts: float = 0.7
+    acts: float = 0.4
     # Cues proposed by the network train the linker from this share of the steps on.
     propose_from: float = 0.15
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import importlib.util
 import json
@@ -15,7 +16,7 @@ import typer
 
 from kg.extract import model
 from kg.extract.tagger import Settings, Tagger
-from kg.train import corpus, export
+from kg.train import corpus, export, labels
 from kg.train.calibrate import calibrate
 from kg.train.compare import Comparison
 from kg.train.corpus import Annotated
@@ -29,6 +30,7 @@ STORIES = Path(__file__).parent / "data"
 def train(
     polnear: Arg[Path, typer.Option(help="Folder with PolNeAR's train and dev.")],
     stories: Arg[list[Path], typer.Option(help="Folders with gold and texts.")] = [STORIES],  # noqa: B006
+    acts: Arg[Path | None, typer.Option(help="Acts of PolNeAR's attributions, JSON lines.")] = None,
     encoder: Arg[Path | None, typer.Option(help="Pre-trained weights and tokenizer.")] = None,
     out: Arg[Path, typer.Option(help="Where the weights go.")] = model.FOLDER,
     checkpoint: Arg[Path, typer.Option(help="Saved to, and gone on from.")] = Path("tagger.pt"),
@@ -41,6 +43,12 @@ def train(
     """Train the tagger, choose its settings on PolNeAR's dev, and write what the package ships."""
     source = encoder or pretrained()
     articles = list(corpus.brat(polnear / "train"))
+    if acts:
+        known = {
+            name: [(spans, act) for spans, (act, _) in told]
+            for name, told in labels.read(acts).items()
+        }
+        articles = [list(corpus.judged(versions, known)) for versions in articles]
     for folder in stories:
         articles += [[article] for article in corpus.gold(folder)] * repeat
     training = Training(Recipe(seed=seed, epochs=epochs), source, articles, threads)
@@ -51,6 +59,7 @@ def train(
         typer.echo(f"step {training.step} of {training.steps}: {shown}")
     trained = {
         "data": corpus.digest([polnear / "train", *stories]),
+        "acts": hashlib.sha256(acts.read_bytes()).hexdigest()[:16] if acts else None,
         "recipe": {**asdict(training.recipe), "steps": training.step, "repeat": repeat},
         "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
     }

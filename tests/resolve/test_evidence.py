@@ -17,7 +17,7 @@ def found(language, marked):
     statements = [replace(s, act=act) for s, (act, _) in zip(statements, acts, strict=True)]
     return [
         [(one.status, one.span.of(article.text)) for one in evidence]
-        for evidence in assess(article, doc, statements)
+        for evidence, _ in assess(doc, statements)
     ]
 
 
@@ -62,7 +62,7 @@ def test_assessments_lie_inside_the_text(language):
         "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of fraud]; "
         "[s2 joss|he] [c2|denied] [t2|it]. She showed no papers."
     )
-    for evidence in assess(article, language(article.text), statements):
+    for evidence, _ in assess(language(article.text), statements):
         assert all(0 <= one.span.start < one.span.end <= len(article.text) for one in evidence)
         assert all(isinstance(one, Evidence) and isinstance(one.span, Span) for one in evidence)
 
