@@ -8,6 +8,7 @@ from kg.graph import Iris, decision_triples, decisions, linked_triples, reading,
 from kg.records import (
     Actor,
     Agent,
+    Answer,
     Article,
     Attribution,
     Claim,
@@ -70,6 +71,12 @@ def round_trip(one):
 
 def test_reading_survives_the_graph():
     assert round_trip(READING) == READING
+
+
+def test_answers_survive_the_graph():
+    answering = replace(STATEMENT, id="s2", answers=(Answer("s1", 0.42), Answer("s2", 0.1)))
+    one = replace(READING, statements=(STATEMENT, answering))
+    assert round_trip(one) == one
 
 
 @given(

@@ -1,9 +1,12 @@
 import random
+from dataclasses import replace
 
 from sayings import reading
 
 from kg.link import link, told
 from kg.link.candidates import pairs
+from kg.link.compare import compare
+from kg.records import Answer, Day
 
 ACCUSED = reading(
     "monday",
@@ -115,6 +118,22 @@ def test_nobody_rebuts_what_is_said_later():
         ),
     )
     assert rebuttals_of(link([later, before])) == set()
+
+
+def test_nobody_answers_what_was_said_years_ago():
+    accused, denied, _ = ACCUSED.statements
+    long_ago = replace(accused, uttered=Day("2009-03-04"))
+    assert rebuttals_of(link([ACCUSED])) == {(denied.id, accused.id)}
+    assert rebuttals_of(link([replace(ACCUSED, statements=(long_ago, denied))])) == set()
+
+
+def test_what_an_article_tells_of_an_answer_makes_a_rebuttal_likelier():
+    def score(*answers):
+        accused, denied, _ = ACCUSED.statements
+        statements = (accused, replace(denied, answers=answers))
+        return compare(told([replace(ACCUSED, statements=statements)], {})).rebuts[1, 0]
+
+    assert score(Answer("monday#0", 0.8)) > score()
 
 
 def test_reason_says_that_what_was_denied_is_told_again():

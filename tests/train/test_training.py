@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.records import Attribution, Span
-from kg.train import compare, corpus
+from kg.train import compare, corpus, labels
 from kg.values import ACTS
 
 TEXT = 'Ada said: "It leaks," and that "it stinks". Bo denied it.'
@@ -30,6 +30,28 @@ MARKED = (
 
 def test_brat_events_become_attributions() -> None:
     assert tuple(corpus.brat_events(STANDOFF)) == MARKED
+
+
+def test_acts_are_known_by_what_is_said() -> None:
+    other = Attribution((), (Span(4, 8),), (Span(11, 40),), 1.0)
+    article = corpus.Annotated("a", TEXT, (*MARKED, other))
+    known = {"a": [((Span(10, 21), Span(26, 42)), 3)]}
+    (told,) = corpus.judged([article], known)
+    assert told.acts == (3, corpus.UNTOLD, 3)
+    assert list(corpus.judged([article], {})) == [article]
+
+
+def test_labels_stand_by_offsets(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text('{"document": "a", "acts": {"10-21,26-42": "denial", "54-56": "opinion"},')
+    with path.open("a") as file:
+        file.write(' "days": {"54-56": "2024-03", "10-21,26-42": null}}\n')
+    assert labels.read(path) == {
+        "a": [
+            ((Span(10, 21), Span(26, 42)), (ACTS.index("denial"), None)),
+            ((Span(54, 56),), (ACTS.index("opinion"), "2024-03")),
+        ]
+    }
 
 
 def test_second_fillers_join_the_first() -> None:
