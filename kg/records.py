@@ -38,9 +38,22 @@ def mint(*fields: str) -> str:
     return b32encode(digest).decode("ascii")[:12].lower()
 
 
+class Origin(NamedTuple):
+    """The file that an article is named after; `folders` lead to it, the outermost first.
+
+    `place` is a digest of the path, and of which article of the file it is: no other has the same.
+    """
+
+    place: str
+    folders: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document as read. `text` is the decoded input, unchanged; dates are ISO 8601 days."""
+    """One document as read. `text` is the decoded input, unchanged; dates are ISO 8601 days.
+
+    `origin` is None where the input itself names the article, by an id or an address.
+    """
 
     id: str
     text: str
@@ -49,6 +62,7 @@ class Article:
     publisher: str | None = None
     author: str | None = None
     url: str | None = None
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @property
     def content_hash(self) -> str:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from kg.build.batch import Batch
 from kg.build.deciding import decide
+from kg.build.ids import Ids
 from kg.build.links import is_current, keep, relink, unmark
 from kg.build.pool import understand_all
 from kg.build.report import BuildOptions, BuildReport, LinkReport, Progress, Step
@@ -52,18 +53,20 @@ def build(
     started, model, known = time.monotonic(), stages.model(), store.keys()
     skipped: list[Skipped] = []
     unchanged_count = 0
-    batch = Batch(store, options.base, model, known)
+    batch, ids = Batch(store, options.base, model, known), Ids(store, known)
     if options.names is not None:
         keep(store, Iris(options.base), options.names)
 
     def due() -> Iterator[Article | Skipped]:
         nonlocal unchanged_count
         for found in stages.read(inputs, options.reading):
-            if isinstance(found, Article) and not options.again and batch.holds(found):
+            article = ids.settled(found) if isinstance(found, Article) else found
+            if isinstance(article, Article) and not options.again and batch.holds(article):
                 unchanged_count += 1
-                progress(Step("unchanged", found.id))
+                ids.follow(article, Iris(options.base))
+                progress(Step("unchanged", article.id))
             else:
-                yield found
+                yield article
 
     try:
         with closing(understand_all(due(), stages.load, options.jobs)) as readings:

@@ -15,6 +15,11 @@ BATCH_TRIPLES = 50_000  # some 100 articles; larger ones are stored no faster
 BATCH_SECONDS = 20.0  # the most work that a kill undoes
 
 
+def key(article: Article, version: str, model: str) -> str:
+    """The content hash of a reading that some version made."""
+    return mint(article.content_hash, version, model)
+
+
 class Batch:
     """Collects readings and stores them when there are enough, or the oldest has waited."""
 
@@ -27,7 +32,7 @@ class Batch:
 
     def key(self, article: Article) -> str:
         """Changes when the article, the program's version or a model changes."""
-        return mint(article.content_hash, kg.__version__, self._model)
+        return key(article, kg.__version__, self._model)
 
     def holds(self, article: Article) -> bool:
         """Whether the store has what would be understood of the article."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from rdflib import OWL, RDF
 
@@ -122,7 +122,7 @@ def _entry(nodes: _Nodes, node: str) -> Agent:
 
 def _article(nodes: _Nodes, node: str) -> Article:
     fields = ("title", "published", "publisher", "author", "url")
-    rest = {name: nodes.maybe(node, name) for name in fields}
+    rest: dict[str, Any] = {name: nodes.maybe(node, name) for name in fields}
     return Article(nodes.one(node, "id"), nodes.one(node, "text"), **rest)
 
 

@@ -44,6 +44,8 @@ def _reading(reading: Reading, iris: Iris, version: str, model: str, key: str) -
     yield graph, P.readingOf, node
     yield graph, P.extraction, run
     yield graph, P.contentHash, text(key or article.content_hash)
+    if article.origin is not None:
+        yield graph, P.readFrom, text(article.origin.place)
     yield run, P.type, KG.Extraction.n3()
     yield run, P.type, PROV.Activity.n3()
     yield run, P.version, text(version)

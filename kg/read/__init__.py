@@ -6,13 +6,15 @@ One file a format; `inputs` finds what there is to read, `admit` decides what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.errors import ReadError
 from kg.read.admit import Seen, admit
 from kg.read.formats import READERS
 from kg.read.inputs import find
+from kg.read.names import origin
 from kg.read.options import ReadOptions
-from kg.read.source import BROKEN, Draft, Input, said
+from kg.read.source import BROKEN, Draft, Input, Source, said
 from kg.records import Article, Skipped
 
 __all__ = ["ReadOptions", "read"]
@@ -40,13 +42,19 @@ def read(inputs: Iterable[str], options: ReadOptions | None = None) -> Iterator[
                 yield checked
 
 
+def _placed(draft: Draft | Skipped, source: Source) -> Draft | Skipped:
+    if isinstance(draft, Skipped):
+        return draft
+    return draft._replace(article=replace(draft.article, origin=origin(source, draft)))
+
+
 def _drafts(entry: Input, options: ReadOptions) -> Iterator[Draft | Skipped]:
     count = 0
     try:
         with entry.open() as source:
             for draft in READERS[source.format](source, options):
                 count += 1
-                yield draft
+                yield _placed(draft, source)
     except ReadError as error:
         yield Skipped(entry.place, str(error))
     except BROKEN as error:

@@ -22,7 +22,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft | Skipped]:
         place = f"{source.place}: entry {number}"
         text = _text(entry)
         if text:
-            yield Draft(place, _article(entry, text, f"{source.id}-{number}", feed.feed))
+            name = f"{source.id}-{number}"
+            article = _article(entry, text, name, feed.feed)
+            yield Draft(place, article, f"-{number}" if article.id == name else None)
         else:
             yield Skipped(place, "empty: no content and no summary")
     error = feed.get("bozo_exception")

@@ -108,7 +108,7 @@ def _kind(path: Path) -> str | None:
 @contextmanager
 def _file(path: Path, name: str) -> Iterator[Source]:
     with path.open("rb") as stream:
-        yield Source(shown(path), name, SUFFIXES[suffix(path)], unzipped(stream))
+        yield Source(shown(path), name, SUFFIXES[suffix(path)], unzipped(stream), path=path)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.read.formats import suffix
+from kg.read.source import Draft, Source
+from kg.records import Origin, mint
 
 
 def name_files(paths: Iterable[Path]) -> dict[Path, str]:
@@ -36,6 +38,15 @@ def _led_by_folders(base: str, group: list[tuple[Path, tuple[str, ...]]]) -> lis
         if len(set(names)) == len(group):
             break
     return [(path, name) for (path, _), name in zip(group, names, strict=True)]
+
+
+def origin(source: Source, draft: Draft) -> Origin | None:
+    """The file that a draft is named after; None if there is none, or the draft names itself."""
+    if source.path is None or draft.part is None:
+        return None
+    folders = Path(os.path.abspath(source.path)).parent.parts[1:]  # noqa: PTH100
+    place = mint(os.path.realpath(source.path), draft.part)
+    return Origin(place, tuple(map(shown, folders)))
 
 
 def _stem(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kg.errors import ReadError
 from kg.read.options import ReadOptions
@@ -25,12 +26,13 @@ def draft(record: Mapping[str, object], source: Source, number: int, options: Re
         raise ReadError("a claim of the exchange format, not an article")
     if not isinstance(text, str):
         raise ReadError(_no_text(record, names.get("text", "text")))
-    value = {
+    value: dict[str, Any] = {
         field: _value(record, names.get(field, field))
         for field in ("id", "title", "published", "publisher", "author", "url")
     }
-    name = value.pop("id") or value["url"] or f"{source.id}-{number}"
-    return Draft(f"{source.place}:{number}", Article(name, text, **value))
+    name, part = value.pop("id") or value["url"], f"-{number}"
+    article = Article(name or f"{source.id}{part}", text, **value)
+    return Draft(f"{source.place}:{number}", article, None if name else part)
 
 
 def _value(record: Mapping[str, object], name: str) -> str | None:

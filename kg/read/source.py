@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
+from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from kg.errors import ReadError
@@ -18,15 +19,22 @@ BROKEN = (OSError, EOFError, zlib.error)
 
 
 class Draft(NamedTuple):
-    """An article as its format gives it, not yet admitted; `published` is as the input has it."""
+    """An article as its format gives it, not yet admitted; `published` is as the input has it.
+
+    `part` is what follows the input's name in the id; None if the article has an id of its own.
+    """
 
     place: str
     article: Article
+    part: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened input. `id` names it among all inputs, `charset` is what its sender declared."""
+    """An opened input. `id` names it among all inputs, `charset` is what its sender declared.
+
+    `path` is that of a file, None for anything else.
+    """
 
     place: str
     id: str
@@ -34,6 +42,7 @@ class Source:
     stream: BufferedReader
     charset: str | None = None
     url: str | None = None
+    path: Path | None = None
 
     def content(self, limit: int) -> bytes:
         """All bytes. Raises ReadError if there are more than `limit` or the stream breaks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kg.errors import ReadError
 from kg.read.dateline import dateline
@@ -39,7 +40,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Draft]:
         raise ReadError(f"{error}; up to {options.max_chars:,} characters are read") from error
     text = decode(raw, source.charset)
     pairs, body = _front_matter(text)
-    fields = {
+    fields: dict[str, Any] = {
         field: next((pairs[name] for name in names if pairs.get(name)), None)
         for field, names in _NAMES.items()
     }
