@@ -24,7 +24,7 @@ def claim(one: Claimed) -> Cells:
         "rebutted_by": ", ".join(
             dict.fromkeys(answer.who.name if answer.who else "?" for answer in one.rebuttals)
         ),
-        "source": source(one),
+        "source": f"{source(one)}, {sure(one)}",
         "id": one.id,
     }
 
@@ -102,7 +102,7 @@ def entry(one: Entry) -> Cells:
         "act": told.act,
         "about": names(told.about),
         "rebutted_by": claim(told)["rebutted_by"],
-        "source": source(told),
+        "source": f"{source(told)}, {sure(told)}",
         "id": told.id,
     }
 
@@ -127,6 +127,11 @@ def source(one: Claimed) -> str:
     publisher = f" ({one.publisher})" if one.publisher else ""
     via = f", via {names(one.via)}" if one.via else ""
     return f"{one.article}{publisher}{via}"
+
+
+def sure(one: Claimed) -> str:
+    """How sure the program is of a statement; never wholly."""
+    return f"{min(round(100 * one.confidence), 99)}% sure"
 
 
 def names(parties: tuple[Party, ...]) -> str:

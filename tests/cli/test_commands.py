@@ -51,7 +51,7 @@ def test_claims_in_a_pipe_are_one_line_each_with_tabs(kg):
             "2024-03-01",
             "unsupported: “She showed no proof”; disputed: “The mill denied”",
             "Oskar Mills, Ilsa Brandt, Jon Pell",
-            "herald-1 (Varnholt Herald)",
+            "herald-1 (Varnholt Herald), 90% sure",
             "blame",
         ],
     ]
@@ -87,7 +87,7 @@ def test_unknown_day_and_speaker_are_told_as_they_are(kg):
         "by 2024-03-04",
         "",
         "",
-        "courier (Coast Courier)",
+        "courier (Coast Courier), 40% sure",
         "dead-fish",
     ]
 
