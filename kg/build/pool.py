@@ -7,9 +7,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TypeVar
 
 from kg.build.stages import Understand
@@ -69,15 +70,35 @@ def _together(
 
 
 def _submit(pool: ProcessPoolExecutor, article: Article) -> Future[Reading | Skipped]:
-    # This may start a process. It inherits that Ctrl-C, which reaches every process of the
-    # terminal, is held back: the parent alone decides what it means.
-    if not hasattr(signal, "pthread_sigmask"):
+    with _held_back():
         return pool.submit(_work, article)
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Ctrl-C waits: what happens inside may start a process, which must not be half started.
+
+    The process inherits that it is held back, and the parent alone decides what it means to all.
+    The store's threads take signals as well, so that the mask of this one is not enough.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    pressed: list[int] = []
+    # Elsewhere than in the main thread nobody may set a handler, and none is called.
+    is_main = threading.current_thread() is threading.main_thread()
+    handler = signal.getsignal(signal.SIGINT)
+    if is_main:
+        signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(_work, article)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if is_main:
+            signal.signal(signal.SIGINT, handler)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _done(item: Future[Reading | Skipped] | _Other) -> Reading | Skipped | _Other:
