@@ -8,6 +8,7 @@ from kg.link.context import Context
 from kg.link.groups import Forest, Group
 from kg.link.offices import bare, initials
 from kg.names import name_key
+from kg.records import Kind
 
 LEGAL_FORM = 0.95
 CALLED_SO = 0.85
@@ -42,20 +43,26 @@ def _legal_forms(forest: Forest, groups: list[Group]) -> None:
 
 
 def _short_forms(forest: Forest, groups: list[Group]) -> None:
-    """Join a short form to the one body that an article calls so, or whose initials it is."""
-    called: dict[str, list[Group]] = defaultdict(list)
+    """Join a short form to the one body that an article calls so, or whose initials it is.
+
+    Likewise a state ("Belarus") to the one whose full form it is part of.
+    """
+    called: dict[tuple[Kind, str], list[Group]] = defaultdict(list)
     initial: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
-        if " " in group.key and group.kind == "organisation":
+        if " " in group.key and group.kind in ("organisation", "state"):
             for key in sorted({name_key(name) for one in group.actors for name in one.aliases}):
-                called[key].append(group)
+                called[group.kind, key].append(group)
+        if " " in group.key and group.kind == "organisation":
             initial[initials(group.key)].append(group)
     for group in groups:
-        if group.kind != "organisation" or group.entry:
+        if group.entry:
             continue
-        if len(forest.roots(called.get(group.key, []))) == 1:
-            fuller = called[group.key][0]
-            forest.join(fuller, group, CALLED_SO, "a short form that an article explains")
+        fuller = called.get((group.kind, group.key), [])
+        if len(forest.roots(fuller)) == 1:
+            forest.join(fuller[0], group, CALLED_SO, "a short form that an article explains")
+        elif group.kind != "organisation":
+            continue
         elif len(group.key) >= LEAST_ACRONYM and group.name.replace(".", "").isupper():
             if len(forest.roots(initial.get(group.key, []))) == 1:
                 forest.join(

@@ -210,6 +210,18 @@ def test_short_form_joins_the_body_that_an_article_calls_so():
     ]
 
 
+def test_state_joins_its_full_form():
+    readings = [
+        article("a", ("Republic of Tavoria", STATE, "Tavoria", "Tavorian")),
+        article("b", ("Tavoria", STATE)),
+        article("c", ("Zerovia", STATE)),
+    ]
+    assert told(readings) == [
+        ["Republic of Tavoria in a", "Tavoria in b"],
+        ["Zerovia in c"],
+    ]
+
+
 def test_acronym_is_the_only_body_with_those_initials():
     readings = [article("a", ("League of Coastal States", BODY)), article("b", ("LCS", BODY))]
     assert len(told(readings)) == 1
