@@ -3,7 +3,7 @@
     python tests/readme.py [--check]
 
 A part stands between `<!-- shown: KIND -->` and `<!-- end -->`. KIND is a command, which is run on
-a store of seeds/ as on a terminal of 100 columns, or `queries`, or `scores`.
+a store of seeds/ as on a terminal of 100 columns, or `queries`, `scores` or `reliability`.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def current(text: str, run: Callable[[str], str]) -> str:
         kind = match[2]
         if kind == "queries":
             made = queries(run("kg query --list --format jsonl"))
-        elif kind == "scores":
-            made = scores(json.loads(SCORES.read_text(encoding="utf-8")))
+        elif kind in ("scores", "reliability"):
+            record = json.loads(SCORES.read_text(encoding="utf-8"))
+            made = scores(record) if kind == "scores" else reliability(record)
         else:
             made = f"```console\n$ {kind}\n{run(kind)}```\n"
         return match[1] + made + match[3]
@@ -64,6 +65,16 @@ def scores(record: dict[str, Any]) -> str:
             "\n".join(f"| {name} | {value:.3f} |" for name, value in figures.items()) + "\n"
         )
     return "\n".join(made)
+
+
+def reliability(record: dict[str, Any]) -> str:
+    """A plot: of statements with about this confidence, the share that is right."""
+    lines = [
+        f"    {one['confidence']:.2f} {'#' * round(40 * one['right']):40} "
+        f"{one['right']:.2f} of {one['count']}"
+        for one in record["reliability"]
+    ]
+    return "\n".join(lines) + "\n"
 
 
 HEADS = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import importlib.util
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 RECORD = HERE / "scores.json"
@@ -30,14 +32,54 @@ PLACES = {
 Figures = dict[str, dict[str, float]]
 
 
-def measured(shared: Path) -> Figures:
-    """F1 or accuracy by command and name."""
+class Bin(NamedTuple):
+    """Statements of about one confidence: its mean, the share of right ones, their number."""
+
+    confidence: float
+    right: float
+    count: int
+
+
+def measured(shared: Path) -> tuple[Figures, list[Bin]]:
+    """F1 or accuracy by command and name, and how far confidence can be trusted."""
     found = {}
     for command, (texts, gold) in PLACES.items():
         with tempfile.TemporaryDirectory() as folder:
             exported = understood(shared / texts, Path(folder))
             found[command] = scored(command, shared, texts, gold, exported)
-    return found
+            if command == "claims":
+                reliable = reliability(shared, texts, gold, exported)
+    return found, reliable
+
+
+def reliability(shared: Path, texts: str, gold: str, exported: Path) -> list[Bin]:
+    """Of statements that are about so sure, how many have the right content and speaker.
+
+    Statements pair with gold ones as in score.py; those with no gold one are wrong.
+    """
+    spec = importlib.util.spec_from_file_location("score", shared / "eval/score.py")
+    assert spec is not None and spec.loader is not None
+    score = sys.modules["score"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    known = score.Texts(shared / texts)
+    files, wanted, _ = score.load_gold_claims(shared / gold, known)
+    told, _ = score.load_system(exported, known, files)
+    paired = score.pairs(wanted, told, score.dice, lambda g, s: (score.same_speaker(g, s),))
+    right = {s.id for g, s in paired if score.same_speaker(g, s)}
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for line in exported.read_text("utf-8").splitlines():
+        one = json.loads(line)
+        bins.setdefault(min(9, int(one["confidence"] * 10)), []).append(
+            (one["confidence"], one["id"] in right)
+        )
+    return [
+        Bin(
+            round(sum(sure for sure, _ in found) / len(found), 2),
+            round(sum(is_right for _, is_right in found) / len(found), 2),
+            len(found),
+        )
+        for _, found in sorted(bins.items())
+    ]
 
 
 def understood(texts: Path, folder: Path) -> Path:
@@ -80,9 +122,15 @@ def main() -> int:
     shared = Path(os.environ.get("KG_SHARED") or HERE.parents[1] / "shared")
     if not shared.is_dir():
         sys.exit(f"{shared}: no such folder; KG_SHARED says where the annotated articles are")
-    now = measured(shared)
+    now, bins = measured(shared)
+    for one in bins:
+        print(f"confidence {one.confidence:.2f}: {one.right:.2f} right of {one.count}")
     if options.write:
-        record = {"date": datetime.date.today().isoformat(), "scores": now}
+        record = {
+            "date": datetime.date.today().isoformat(),
+            "scores": now,
+            "reliability": [one._asdict() for one in bins],
+        }
         RECORD.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         return 0
     worse = fallen(now, json.loads(RECORD.read_text(encoding="utf-8"))["scores"])
