@@ -23,6 +23,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 SPELLING = 0.72  # least ratio of SequenceMatcher for two spellings of one surname: Savoy/Sadovy
 COMPLEMENT_TAGS = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD"})
 NAMESAKE_FAR = 8  # sentences that a surname two people share looks back
+MAIN = 3  # times that the one is mentioned as often as the other of two namesakes
 GENERATIONS = frozenset("jr sr junior senior ii iii iv".split())
 FAR = 3  # sentences that a pronoun of the third person looks back
 
@@ -121,6 +122,14 @@ class Coreference:
         number = self.by_token.get(token.i)
         return self.of.get(number) if number is not None else None
 
+    def called(self, name: str) -> Cluster | None:
+        """The actor with that name or, if only one person has it, that surname; None if unknown."""
+        key = name_key(name)
+        named = [c for c in self.clusters if c.named]
+        exact = [c for c in named if key in map(name_key, c.names)]
+        bearers = exact[:1] or [c for c in named if c.kind == "person" and c.last_word == key]
+        return bearers[0] if key and len(bearers) == 1 else None
+
     def _rank(self) -> None:
         """Number actors of one name in text order, so that their ids differ."""
         seen: dict[str, int] = {}
@@ -179,7 +188,7 @@ class Coreference:
 
     def _named(self, mention: Mention) -> Cluster | None:
         key = name_key(mention.name)
-        state = states.country(mention.name) or self.demonyms.get(mention.name)
+        state = self._state(mention)
         state_key = name_key(state) if state else None
         exact = [c for c in self.clusters if key in map(name_key, c.names)]
         if exact:
@@ -190,11 +199,28 @@ class Coreference:
         if state_key and len(bearers) == 1:
             return bearers[0]
         parts = [c for c in self.clusters if self._is_part(key, mention, c)]
+        people = [c for c in parts if c.kind == "person" and c.last_word == key]
+        if mention.kind != "organisation":
+            parts = people or parts  # a surname rather than a body that is named for its owner
         if len(parts) > 1:
             return self._nearest_namesake(mention, parts)
         if parts:
             return parts[0]
         return self._misspelt(key, mention)
+
+    def _state(self, mention: Mention) -> str | None:
+        """The state that the name stands for: its own name, a demonym, a capital."""
+        if self._are_citizens(mention):
+            return None
+        return states.country(mention.name) or self.demonyms.get(mention.name)
+
+    def _are_citizens(self, mention: Mention) -> bool:
+        """Whether the name is a demonym's plural: Ukrainians are people, and not the state."""
+        token, one = self.doc[mention.last], mention.name.removesuffix("s")
+        if token.tag_ not in ("NNS", "NNPS") or one == mention.name or " " in one:
+            return False
+        state = states.country(one) or self.demonyms.get(one)
+        return state is not None and name_key(mention.name) != name_key(state)
 
     def _bearers(self, key: str, mention: Mention) -> list[Cluster]:
         """People whose surname is a country's name, where the mention speaks: Jim Jordan."""
@@ -216,6 +242,10 @@ class Coreference:
                 return True
             if words[-1] in nouns.MEDIA_NAMES and words[-1] not in given and len(given) > 1:
                 return False  # Wall Street is no short form of The Wall Street Journal
+            if words[-1] in nouns.FACILITIES and words[-1] not in given:
+                return False  # Tavin is no short form of the Tavin Metro
+            if len(given) == 1 and self.doc[mention.last].tag_ == "JJ":
+                return False
             inside = f" {key} " in f" {full} "
             return inside and (len(given) > 1 or words[0] == key or not nouns.is_organisation(key))
         if full.endswith(f" {key}"):
@@ -244,9 +274,12 @@ class Coreference:
             return agreeing[0] if len(agreeing) == 1 else None
         before.sort(key=lambda pair: pair[0])
         places = [self.sentence[place] for place, _ in before]
-        if len(before) > 1 and places[-1] == places[-2] < self.sentence[mention.first]:
-            return None
-        return before[-1][1] if self.sentence[mention.first] - places[-1] <= NAMESAKE_FAR else None
+        together = len(before) > 1 and places[-1] == places[-2] < self.sentence[mention.first]
+        if not together and self.sentence[mention.first] - places[-1] <= NAMESAKE_FAR:
+            return before[-1][1]
+        counts = sorted(((len(c.mentions), at) for at, (_, c) in enumerate(before)), reverse=True)
+        is_main = len(counts) > 1 and counts[0][0] >= MAIN * counts[1][0]
+        return before[counts[0][1]][1] if is_main else None
 
     def _nouns_beside(self, mention: Mention) -> set[str]:
         """The noun of `Ruiz the engineer`."""
@@ -274,8 +307,10 @@ class Coreference:
     def _new(self, mention: Mention) -> Cluster:
         cluster = Cluster()
         self.clusters.append(cluster)
-        state = states.country(mention.name) or self.demonyms.get(mention.name)
-        if mention.form == "name" and state and mention.kind in (None, "organisation"):
+        state = self._state(mention)
+        if mention.form == "name" and self._are_citizens(mention):
+            cluster.kind, cluster.plural = "group", True
+        elif mention.form == "name" and state and mention.kind in (None, "organisation"):
             cluster.kind = "state"
             cluster.names[state] = 0
         elif mention.form == "name" and mention.name in self.demonyms.values():
@@ -391,8 +426,9 @@ class Coreference:
                 one = self.mentions[number]
                 before = self.doc[index - 1]
                 follows = before.tag_ not in ("IN", "DT")
-                follows &= before.text not in nouns.NAMED_AFTER
                 personal = one.kind == "person" or (one.kind is None and " " in one.name)
+                given = " " in one.name and genders.is_given_name(one.name)
+                follows &= given or before.text not in nouns.NAMED_AFTER
                 if self.mentions[number].first >= mention.last + 2 and follows and personal:
                     found = number
                 index = one.last + 1

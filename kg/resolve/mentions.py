@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.given import is_given_name
 from kg.records import Kind, Span
-from kg.resolve import nouns, people
+from kg.resolve import nouns, people, states
 from kg.resolve.parse import Doc, Token
 
 Form = Literal["name", "description", "pronoun"]
@@ -44,6 +44,9 @@ NOBODY = frozenset(
     someone something
     """.split()
 )
+# Beside nouns of bodies, what a name may go on after with "of" or "for".
+HEADING = frozenset("center centre league minister partnership project republic union".split())
+DEMONYMS = ("an", "ese", "ish", "i")
 INITIAL = re.compile(r"[^\W\d_]\.")
 OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
 PHRASE_TAGS = frozenset(
@@ -100,12 +103,17 @@ def find(doc: Doc) -> list[Mention]:
 # --- names -----------------------------------------------------------------------------------
 
 
-def _is_name_token(token: Token, common: Collection[str] = ()) -> bool:
-    """Whether the token may be part of a name; `common` holds the text's lower-case words."""
+def _is_name_token(
+    token: Token, common: Collection[str] = (), proper: Collection[str] = ()
+) -> bool:
+    """Whether the token may be part of a name.
+
+    `common` holds the text's lower-case words, `proper` those that are names elsewhere in it.
+    """
     text, lower = token.text, token.text.lower()
     if not text[0].isupper() or lower.rstrip(".") in CALENDAR or lower in PRONOUNS:
         return False
-    if token.tag_ in NAME_TAGS:
+    if token.tag_ in NAME_TAGS or text in proper:
         return True
     if token.is_sent_start:
         known = (
@@ -123,9 +131,9 @@ def _is_name_token(token: Token, common: Collection[str] = ()) -> bool:
 
 def _runs(doc: Doc, common: Collection[str]) -> Iterator[tuple[int, int]]:
     """Maximal runs of name tokens with the particles and `of` between them, ends inclusive."""
-    index, length = 0, len(doc)
+    index, length, proper = 0, len(doc), _proper(doc, common)
     while index < length:
-        if not _is_name_token(doc[index], common):
+        if not _is_name_token(doc[index], common, proper):
             index += 1
             continue
         last = index
@@ -133,6 +141,20 @@ def _runs(doc: Doc, common: Collection[str]) -> Iterator[tuple[int, int]]:
             last = following
         yield index, last
         index = last + 1
+
+
+def _proper(doc: Doc, common: Collection[str]) -> frozenset[str]:
+    """Words that are tagged as names inside a sentence: `Pell` is no verb where one starts."""
+    return frozenset(
+        token.text
+        for token in doc
+        if token.tag_ in NAME_TAGS
+        and not token.is_sent_start
+        and token.text.istitle()
+        and token.text.lower() not in common
+        and kind_of(token.text.lower()) is None
+        and not nouns.is_document(token.text.lower())
+    )
 
 
 def _continues(doc: Doc, last: int) -> int | None:
@@ -170,17 +192,27 @@ def _continues(doc: Doc, last: int) -> int | None:
 
 def _takes_of(token: Token) -> bool:
     lower = token.text.lower()
-    return nouns.is_organisation(lower) or lower in ("minister", "republic", "union", "league")
+    return nouns.is_organisation(lower) or lower in HEADING
 
 
 def _names(doc: Doc) -> Iterator[Mention]:
     common = {token.text for token in doc if token.text.islower()}
     runs = list(_runs(doc, common))
     alone = {doc[first : last + 1].text for first, last in runs}
+    nouns_of_text = {doc[i].text for i, last in runs if i == last and not _is_adjective(doc[i])}
     for first, last in runs:
+        if first == last and _is_adjective(doc[first]) and doc[first].text not in nouns_of_text:
+            continue
         for start, end in _split(doc, first, last, alone):
             if mention := _name(doc, start, end):
                 yield mention
+
+
+def _is_adjective(token: Token) -> bool:
+    """Whether a capital only makes an adjective: Democratic voters. Demonyms mean their state."""
+    if token.tag_ != "JJ" or token.dep_ != "amod" or not token.head.text.islower():
+        return False
+    return not token.text.endswith(DEMONYMS) and states.country(token.text) is None
 
 
 def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[int, int]]:
@@ -197,7 +229,7 @@ def _split(doc: Doc, first: int, last: int, alone: set[str]) -> Iterator[tuple[i
             and doc[first - 1].text.lower() in ("of", "the", "concern", "company", "firm")
             and _is_name_token(after)
             and not _is_role_token(after)
-            and not nouns.is_organisation(doc[last].text.lower())
+            and not any(nouns.is_organisation(doc[i].text.lower()) for i in range(index, last + 1))
         ):
             yield first, index
             yield index + 1, last
@@ -316,7 +348,7 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
     kind: Kind | None = None
     if (
         set(words) & nouns.COMPANY_FORMS
-        or (words[-1] in nouns.BODY_NAMES and last > bare)
+        or (words[-1] in nouns.BODY_NAMES | nouns.FACILITIES and last > bare)
         or any(nouns.is_organisation(token.text.lower()) for token in doc[bare : last + 1])
     ):
         kind = "organisation"
@@ -359,6 +391,8 @@ def _is_own_ending(doc: Doc, first: int, last: int) -> bool:
 
 def _looks_personal(doc: Doc, first: int, last: int) -> bool:
     """Whether a run that ends in a role word is a person's name after all ("Mary King")."""
+    if last - first == 1 and is_given_name(doc[first].text) and _is_role(doc[first].text):
+        return True
     return last > first and doc[last].text.lower() in ("king", "judge", "prince", "priest", "pope")
 
 
@@ -505,8 +539,8 @@ def _left_edge(doc: Doc, index: int) -> int:
         elif before.tag_ == "POS":
             owner = before.head
             return min(owner.left_edge.i, first)
-        elif before.text == "-" or before.tag_ == "HYPH":
-            first -= 1
+        elif (before.text == "-" or before.tag_ == "HYPH") and first > 1:
+            first -= 2
         else:
             break
     return first

@@ -121,6 +121,14 @@ BODY_NAMES = frozenset(
     """.split()
 )
 
+# Last words of names of places that are named for where they stand or whose they are.
+FACILITIES = frozenset(
+    """
+    airport arena cathedral harbor harbour hospital hotel jail metro mosque port prison railway
+    school stadium station subway theater theatre tower train tram zoo
+    """.split()
+)
+
 SPOKESPEOPLE = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople mouthpiece representative

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
-from kg.resolve.mentions import Mention, kind_of
+from kg.resolve.mentions import DEFINITE, Mention, kind_of
 from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans; of pronouns
@@ -29,6 +29,9 @@ CERTAINTY = {
 }
 # What may govern a source: nouns, pronouns, numbers.
 HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "WP$", "CD", "DT"})
+PAIRS = frozenset({"two", "both", "pair", "duo"})
+# Sentences back in which two people are joined by "and" who are then "they", "the two senators".
+NEAR_PAIR, FAR_PAIR = 1, 8
 CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
 # How a clause hangs on the one whose subject it shares.
 CLIMBED = frozenset({"advcl", "conj", "xcomp", "parataxis", "dep", "pcomp", "prep"})
@@ -72,7 +75,7 @@ class Speakers:
             if child.dep_ in ("relcl", "acl") and child.i > head.i
             for token in child.subtree
         }
-        joined = self._joined(head, inside - clauses)
+        joined = self._listed(head, inside) or self._joined(head, inside - clauses)
         if len(joined) > 1:
             found = [self._one(token, inside, spans) for token in joined]
             distinct = {id(source.cluster) for source in found if source.cluster}
@@ -81,7 +84,32 @@ class Speakers:
                     Source(s.cluster, (self._words(token),), s.how)
                     for s, token in zip(found, joined, strict=True)
                 ]
-        return [self._one(head, inside, spans)]
+        one = self._one(head, inside, spans)
+        if one.cluster is None or not one.cluster.named:
+            pair = self._pair(head, inside)
+            return [Source(each, spans, "description") for each in pair] or [one]
+        return [one]
+
+    def _pair(self, head: Token, inside: set[int]) -> list[Cluster]:
+        """The two people named together before whom `the two senators`, `both` or `they` mean."""
+        first = self.doc[min(inside)]
+        words = {first.text.lower(), head.text.lower(), *(c.text.lower() for c in head.children)}
+        is_pronoun = head.text.lower() == "they"
+        counted = bool(words & PAIRS) and first.text.lower() in DEFINITE
+        if not (is_pronoun or counted) or (
+            counted and kind_of(head.text.lower()) == "organisation"
+        ):
+            return []
+        here, far = self.coreference.sentence[head.i], NEAR_PAIR if is_pronoun else FAR_PAIR
+        for token in reversed(self.doc[: min(inside)]):
+            if here - self.coreference.sentence[token.i] > far:
+                break
+            if token.dep_ == "conj" and len(token.conjuncts) == 1:
+                two = [self.coreference.at(one) for one in (token.head, token)]
+                found = [one for one in two if one and one.named and one.kind == "person"]
+                if len(found) == 2 and found[0] is not found[1]:
+                    return found
+        return []
 
     def _head(self, tokens: list[Token], inside: set[int]) -> Token:
         """The token that governs the source; of several a person's name, else the first."""
@@ -172,6 +200,27 @@ class Speakers:
             frontier = following[0]
             found.append(frontier)
 
+    def _listed(self, head: Token, inside: set[int]) -> list[Token]:
+        """The people who a plural noun stands for: `two senators, Ruiz and Brenk`, `including`."""
+        if head.tag_ not in ("NNS", "NNPS"):
+            return []
+        places = [c for c in head.children if c.dep_ == "appos"]
+        for child in head.children:
+            if child.text.lower() in ("including", "like"):
+                places += [c for c in child.children if c.dep_ == "pobj"]
+        for first in places:
+            joined = self._joined(first, inside)
+            people = [self.coreference.at(token) for token in joined]
+            if (
+                len(joined) > 1
+                and first.i in inside
+                and all(
+                    one is not None and one.named and one.kind in ("person", None) for one in people
+                )
+            ):
+                return joined
+        return []
+
     def _words(self, token: Token) -> Span:
         number = self.coreference.by_token.get(token.i)
         if number is not None:
@@ -201,9 +250,15 @@ class Speakers:
                 if words := self._completed(mention, inside):
                     cluster.names.setdefault(words, 1)
             return Source(cluster, spans, "unnamed")
+        if head.idx < self.coreference.headline_end and (called := self._called(inside)):
+            return Source(called, spans, "name")
         if (made := self._unnamed(head, inside, spans)) is not None:
             return Source(made, spans, "unnamed")
         return Source(None, spans, "unresolved")
+
+    def _called(self, inside: set[int]) -> Cluster | None:
+        """Who has the source's words as a name: in a headline their capitals tell nothing."""
+        return self.coreference.called(self.doc[min(inside) : max(inside) + 1].text)
 
     def _unnamed(self, head: Token, inside: set[int], spans: Spans) -> Cluster | None:
         """A new actor for somebody whom the text describes without a name."""

@@ -58,6 +58,42 @@ def test_apposition_and_name_are_one(language):
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "nth", "name"),
+    [
+        ("Ada Brenk left the Brenk Hotel. Then Brenk spoke.", "Brenk", 2, "Ada Brenk"),
+        ("The Tavin Metro stood still. Tavin wanted peace.", "Tavin", 1, "Tavin"),
+        (
+            "The head of the Zergas concern Dorian Pell spoke. Dorian Pell left.",
+            "head",
+            0,
+            "Dorian Pell",
+        ),
+        ("Many Ukrainians left Ukraine.", "Ukrainians", 0, "Ukrainians"),
+        ("It was Dorian Pell. Pell denies it.", "Pell", 1, "Dorian Pell"),
+    ],
+)
+def test_name_means_whom_it_should(language, text, word, nth, name):
+    assert meant(language, text, word, nth) == name
+
+
+def test_namesakes_of_one_sentence_are_told_by_who_is_spoken_of_most(language):
+    text = (
+        "Arne Brandvold runs the mill. Arne Brandvold built it. Arne Brandvold left. "
+        "Arne Brandvold met Toril Brandvold. Later Brandvold left."
+    )
+    assert meant(language, text, "Brandvold", 5) == "Arne Brandvold"
+
+
+def test_bodies_of_two_states_keep_what_tells_them_apart(language):
+    text = (
+        "The Ukrainian envoy came. The Ukrainian Ministry of Health was angry. "
+        "The Russian Ministry of Health was not."
+    )
+    assert meant(language, text, "Ministry", 0) == "Ukrainian Ministry of Health"
+    assert meant(language, text, "Ministry", 1) == "Russian Ministry of Health"
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Mayor Blames Mill For Poisoned River\n\nThe mayor spoke.", "Poisoned River"),

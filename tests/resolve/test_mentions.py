@@ -43,6 +43,9 @@ def test_a_body_may_have_two_concerns_in_its_name(language):
         ("They met Minister of State Ada F. Brenk.", ["Minister of State", "Ada F. Brenk"]),
         ("Ada Brenk rose. They jeered at Rotten Ada Brenk.", ["Ada Brenk", "Ada Brenk"]),
         ("The Committee for a Better Varn met.", ["Committee for a Better Varn"]),
+        ("The Center for Better Roads met.", ["Center for Better Roads"]),
+        ("They met Dean Baker again.", ["Dean Baker"]),
+        ("They feared Democratic gains.", []),
         ("Nothing of it seems true.", []),
     ],
 )

@@ -27,6 +27,23 @@ def speaks(language, text, source):
         ),
         ("Two aides said it rains.", "Two aides", ["two aides"]),
         (
+            "Two senators, Ada Brenk and Tom Orvis, said it rains.",
+            "Two senators, Ada Brenk and Tom Orvis,",
+            ["Ada Brenk", "Tom Orvis"],
+        ),
+        (
+            "Several leaders, including Ada Brenk and Tom Orvis, said it rains.",
+            "Several leaders, including Ada Brenk and Tom Orvis,",
+            ["Ada Brenk", "Tom Orvis"],
+        ),
+        (
+            "Ada Brenk and Tom Orvis wrote a letter. The two lawmakers said it rains.",
+            "The two lawmakers",
+            ["Ada Brenk", "Tom Orvis"],
+        ),
+        ("Ada Brenk and Tom Orvis left. They said it rains.", "They", ["Ada Brenk", "Tom Orvis"]),
+        ("Brenk Denies The Theft Of Paintings\n\nAda Brenk left.", "Brenk", ["Ada Brenk"]),
+        (
             "A letter from Orvane Minerals said it rains.",
             "A letter from Orvane Minerals",
             ["Orvane Minerals"],
