@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights" / "descriptions.json"
 # Below it no antecedent is named; chosen by cross-validation on stories of the training data.
-LIKELY = 0.35
+LIKELY = 0.4
 NEAR = 4  # sentences that a description looks back for who was not called by its noun
 RANKS = frozenset("acting assistant deputy ex former late vice".split())
 
