@@ -29,6 +29,7 @@ CERTAINTY = {
 }
 # What may govern a source: nouns, pronouns, numbers.
 HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "WP$", "CD", "DT"})
+BODIES = frozenset({"organisation", "state"})
 PAIRS = frozenset({"two", "both", "pair", "duo"})
 # Sentences back in which two people are joined by "and" who are then "they", "the two senators".
 NEAR_PAIR, FAR_PAIR = 1, 8
@@ -233,6 +234,8 @@ class Speakers:
         if head.tag_ in ("WP", "WDT", "WP$"):
             antecedent = head.head.head
             cluster = self.coreference.at(antecedent) or self._principal(antecedent)
+            if head.text.lower() == "who" and (cluster is None or cluster.kind in BODIES):
+                cluster = self._person_above(antecedent) or cluster
             return Source(cluster, spans, "relative pronoun")
         number = self.coreference.by_token.get(head.i)
         mention = mentions[number] if number is not None else None
@@ -255,6 +258,11 @@ class Speakers:
         if (made := self._unnamed(head, inside, spans)) is not None:
             return Source(made, spans, "unnamed")
         return Source(None, spans, "unresolved")
+
+    def _person_above(self, token: Token) -> Cluster | None:
+        """Whom `who` means that the parse hangs on a body: Ruiz in `Ruiz of the mill, who ...`."""
+        found = (self.coreference.at(above) for above in token.ancestors if above.i < token.i)
+        return next((one for one in found if one is not None and one.kind == "person"), None)
 
     def _called(self, inside: set[int]) -> Cluster | None:
         """Who has the source's words as a name: in a headline their capitals tell nothing."""

@@ -69,6 +69,7 @@ def speaks(language, text, source):
             "The Democratic candidate’s former doctor",
             ["the Democratic candidate’s former doctor"],
         ),
+        ("They met Tom Orvis of the Orvane Mill, who denied it.", "who", ["Tom Orvis"]),
         ("Some polling suggests it rains.", "Some polling", [None]),
         ("A waitress, who saw it, said it rains.", "A waitress, who saw it,", ["a waitress"]),
     ],
