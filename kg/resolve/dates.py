@@ -21,7 +21,7 @@ from kg.resolve.parse import Doc
 FOLDER = Path(__file__).parent / "weights"
 _NAMES = ("dates", "occasions")
 # A day is given if it is likelier than so much of the probability that there is none.
-_RELUCTANCE = 0.7
+_RELUCTANCE = 0.8
 
 
 @dataclass(frozen=True)
