@@ -53,9 +53,12 @@ def compare(profiles: Sequence[Profile], model: Model | None = None) -> Comparis
 def scored(batch: Batch, model: Model) -> Comparison:
     """The batch's scores: what denies a statement is no repeat of it, however alike they are."""
     rebuts = dict(zip(batch.directed, model.rebuts.scores(batch.rebuts).tolist(), strict=True))
+    scores = model.same.scores(batch.same).tolist()
     same = {
-        (a, b): score * (1 - max(rebuts.get((a, b), 0.0), rebuts.get((b, a), 0.0)))
-        for (a, b), score in zip(batch.pairs, model.same.scores(batch.same).tolist(), strict=True)
+        (a, b): 0.0
+        if features.are_far(values)
+        else score * (1 - max(rebuts.get((a, b), 0.0), rebuts.get((b, a), 0.0)))
+        for (a, b), values, score in zip(batch.pairs, batch.same, scores, strict=True)
     }
     return Comparison(model, same, rebuts)
 

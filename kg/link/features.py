@@ -83,6 +83,8 @@ REBUTS = (
     "likeness_lead",
 )
 _CONTAINMENT = SAME.index("soft_containment")
+_DAYS_APART, _DAYS_DIFFER = SAME.index("days_apart"), SAME.index("days_differ")
+FAR_DAYS = 60
 
 
 def same(a: Profile, b: Profile, alike: Likeness) -> list[float]:
@@ -208,6 +210,15 @@ def _kind(words: str) -> Words:
 
 def _gap(a: int | None, b: int | None) -> float:
     return -1.0 if a is None or b is None else math.log1p(abs(a - b))
+
+
+def are_far(pair: Sequence[float]) -> bool:
+    """Whether two statements, by their `same` values, were made on stated days too far apart.
+
+    In gold, two of 930 pairs of one claim with stated days are more than `FAR_DAYS` apart: what is
+    said then is of another event.
+    """
+    return bool(pair[_DAYS_DIFFER]) and pair[_DAYS_APART] > math.log1p(FAR_DAYS)
 
 
 def is_denying(profile: Profile) -> bool:

@@ -244,6 +244,8 @@ class Coreference:
                 return False  # Wall Street is no short form of The Wall Street Journal
             if words[-1] in nouns.FACILITIES and words[-1] not in given:
                 return False  # Tavin is no short form of the Tavin Metro
+            if words[-1] in nouns.PARTS_OF_BODIES and words[0] == key:
+                return False  # the Senate is no short form of the Senate Budget Committee
             if len(given) == 1 and self.doc[mention.last].tag_ == "JJ":
                 return False
             inside = f" {key} " in f" {full} "

@@ -129,6 +129,9 @@ FACILITIES = frozenset(
     """.split()
 )
 
+# Last words of names of bodies that are part of the one that their name begins with.
+PARTS_OF_BODIES = frozenset("caucus commission committee delegation panel subcommittee".split())
+
 SPOKESPEOPLE = frozenset(
     """
     spokesman spokeswoman spokesperson spokespeople mouthpiece representative

@@ -6,7 +6,7 @@ from sayings import reading
 from kg.link import link, told
 from kg.link.candidates import pairs
 from kg.link.compare import compare
-from kg.records import Answer, Day
+from kg.records import Answer, Day, Reading
 
 ACCUSED = reading(
     "monday",
@@ -118,6 +118,16 @@ def test_nobody_rebuts_what_is_said_later():
         ),
     )
     assert rebuttals_of(link([later, before])) == set()
+
+
+def test_what_was_said_of_another_event_is_another_claim():
+    accused = replace(ACCUSED, statements=ACCUSED.statements[:1])
+    again = replace(RETOLD.statements[0], uttered=Day("2024-03-07"))
+    soon = replace(RETOLD, statements=(again,))
+    assert len(claims_of(link([accused, soon]))) == 1
+    later = replace(RETOLD.article, published="2024-09-07")
+    much_later = Reading(later, RETOLD.actors, (replace(again, uttered=Day("2024-09-07")),))
+    assert len(claims_of(link([accused, much_later]))) == 2
 
 
 def test_nobody_answers_what_was_said_years_ago():

@@ -62,6 +62,7 @@ def test_apposition_and_name_are_one(language):
     [
         ("Ada Brenk left the Brenk Hotel. Then Brenk spoke.", "Brenk", 2, "Ada Brenk"),
         ("The Tavin Metro stood still. Tavin wanted peace.", "Tavin", 1, "Tavin"),
+        ("The Senate Budget Committee met. The Senate spoke.", "Senate", 1, "Senate"),
         (
             "The head of the Zergas concern Dorian Pell spoke. Dorian Pell left.",
             "head",
