@@ -51,13 +51,11 @@ def main(descriptor: int) -> None:
     ):
         with contextlib.suppress(OSError, ValueError):  # macOS does not know them all
             resource.setrlimit(limit, (most, most))
-    with Connection(descriptor) as server:
+    # The server is gone, between two queries or amid an answer: nobody is left to tell.
+    with Connection(descriptor) as server, contextlib.suppress(EOFError, BrokenPipeError):
         opened = _Opened()
         while True:
-            try:
-                task = cast(Task, server.recv())
-            except EOFError:
-                return
+            task = cast(Task, server.recv())
             signal.setitimer(signal.ITIMER_REAL, task.timeout_seconds)
             _answer(task, opened, server)
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -77,6 +75,8 @@ def _answer(task: Task, opened: _Opened, server: Connection) -> None:
         _say(server, b"e", {"kind": "StoreGone", "message": "the store cannot be read now"})
     except MemoryError:
         _say(server, b"e", {"kind": "QueryError", "message": "the query needs too much memory"})
+    except BrokenPipeError:
+        raise
     except Exception:
         traceback.print_exc()
         _say(server, b"e", {"kind": "QueryError", "message": "the query failed"})
