@@ -81,20 +81,15 @@ def assess(
     evidence: list[set[Evidence]] = [set() for _ in statements]
     for place, found in _of_remarks(doc, worded, models):
         evidence[place].add(found)
-    places = Places(doc)
     answered: list[list[Answer]] = [[] for _ in statements]
-    for answer in answers(worded):
-        shares = models.answer.shares(answer.seen)[1:]
-        for other, share in zip(answer.others, shares, strict=True):
-            if share > LEAST_ANSWER:
-                scores = models.pair.scores(features(worded, answer.one, other))
-                status = _way(worded[answer.one], worded[other], scores)
-                if status is not None and share > models.answer_likely:
-                    evidence[other].add(Evidence(status, extent(places, worded[answer.one])))
-                against = share * sum(scores.get(one, 0.0) for one in AGAINST)
-                if against > LEAST_ANSWER:
-                    found_one = Answer(statements[other].id, round(against, 4))
-                    answered[answer.one].append(found_one)
+    places = Places(doc)
+    for one, other, share, ways in _spoken_to(worded, models):
+        status = _way(worded[one], worded[other], ways)
+        if status is not None and share > models.answer_likely:
+            evidence[other].add(Evidence(status, extent(places, worded[one])))
+        against = share * sum(ways.get(way, 0.0) for way in AGAINST)
+        if against > LEAST_ANSWER:
+            answered[one].append(Answer(statements[other].id, round(against, 4)))
     return [
         Assessed(
             tuple(sorted(kinds, key=lambda one: (one.span, one.status))),
@@ -102,6 +97,18 @@ def assess(
         )
         for kinds, whom in zip(evidence, answered, strict=True)
     ]
+
+
+def _spoken_to(
+    worded: Sequence[Wording], models: Models
+) -> Iterator[tuple[int, int, float, Mapping[str, float]]]:
+    """A statement, another that it may speak to, how likely that is, and how likely each way."""
+    for answer in answers(worded):
+        shares = models.answer.shares(answer.seen)[1:]
+        for other, share in zip(answer.others, shares, strict=True):
+            if share > LEAST_ANSWER:
+                ways = models.pair.scores(features(worded, answer.one, other))
+                yield answer.one, other, share, ways
 
 
 def _of_remarks(
@@ -114,12 +121,12 @@ def _of_remarks(
                 yield place, Evidence(cast(Status, status), remark.span)
 
 
-def _way(one: Wording, other: Wording, scores: Mapping[str, float]) -> Status | None:
+def _way(one: Wording, other: Wording, ways: Mapping[str, float]) -> Status | None:
     """What the one does to the other.
 
     A speaker can take a claim of his own back, no more; and who nobody knows is no other party.
     """
-    status = max(scores, key=scores.__getitem__)
+    status = max(ways, key=ways.__getitem__)
     if _is_own(one, other):
         return RETRACTED if status == RETRACTED else None
     return None if status == DISPUTED and one.speaker is None else cast(Status, status)

@@ -49,6 +49,27 @@ def test_denial_by_the_accused_disputes_the_accusation(language):
     assert denial == []
 
 
+def test_who_nobody_knows_is_no_other_party(language):
+    accusation, _ = found(
+        language,
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
+        "[c2|Rejected] [t2 joss|the accusation].",
+    )
+    assert accusation == []
+
+
+def test_statement_says_whom_it_answers(language):
+    article, (accusation, denial) = drafted(
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
+        "[s2 joss|Velm] [c2|rejected] [t2 joss|the accusation]."
+    )
+    statements = [replace(accusation, act="accusation"), replace(denial, act="denial")]
+    first, second = assess(language(article.text), statements)
+    assert first.answers == ()
+    assert [one.statement for one in second.answers] == [accusation.id]
+    assert 0.5 < second.answers[0].score <= 1
+
+
 def test_nothing_is_assessed_where_nothing_is_said(language):
     assert found(language, "[s ada|Ada Brenk] [c|said] [t|the mill is old]. It rained.") == [[]]
 
