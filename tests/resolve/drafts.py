@@ -3,6 +3,7 @@
 import re
 
 from kg.records import Article, Attribution, Reference, Span, Statement
+from kg.resolve import resolve
 
 MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
@@ -25,6 +26,14 @@ def drafted(marked, published="2031-05-14", publisher=None):
     return Article("a", text, published=published, publisher=publisher), [
         _statement(text, [one for one in marks if one[1] == number], number) for number in numbers
     ]
+
+
+def resolved(language, marked, publisher=None):
+    """The statements of a marked-up text as they are resolved, and the actors' names by id."""
+    article, statements = drafted(marked, publisher=publisher)
+    found = [statement.attribution for statement in statements]
+    reading = resolve(article, language(article.text), found)
+    return reading.statements, {actor.id: actor.name for actor in reading.actors}
 
 
 def _statement(text, marks, number):

@@ -1,7 +1,5 @@
 import pytest
-from drafts import drafted
-
-from kg.resolve import resolve
+from drafts import resolved
 
 
 @pytest.fixture
@@ -9,11 +7,8 @@ def about(language):
     """The names of the actors of which each statement of a marked text speaks."""
 
     def names(marked):
-        article, statements = drafted(marked)
-        found = [statement.attribution for statement in statements]
-        reading = resolve(article, language(article.text), found)
-        called = {actor.id: actor.name for actor in reading.actors}
-        return [{called[one.actor] for one in s.about} for s in reading.statements]
+        statements, called = resolved(language, marked)
+        return [{called[one.actor] for one in s.about} for s in statements]
 
     return names
 

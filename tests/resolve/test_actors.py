@@ -1,5 +1,5 @@
 import pytest
-from drafts import drafted
+from drafts import drafted, resolved
 
 from kg.resolve import resolve
 from kg.resolve.actors import clean
@@ -20,12 +20,10 @@ def test_name_is_cleaned_of_what_is_not_its_own(words, name):
 
 
 def speakers(language, marked):
-    """Name and kind of each statement's speaker, in text order."""
-    article, drafts = drafted(marked)
-    reading = resolve(article, language(article.text), [one.attribution for one in drafts])
-    actors = {actor.id: actor for actor in reading.actors}
-    told = [one.speaker and one.speaker.actor for one in reading.statements]
-    return [actors[one].name if one else None for one in told]
+    """The name of each statement's speaker, in text order."""
+    statements, called = resolved(language, marked)
+    told = [one.speaker and one.speaker.actor for one in statements]
+    return [called[one] if one else None for one in told]
 
 
 def test_speaker_has_the_fullest_of_his_names(language):

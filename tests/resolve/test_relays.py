@@ -1,5 +1,5 @@
 import pytest
-from drafts import drafted
+from drafts import resolved
 
 from kg.records import Article, Attribution, Span
 from kg.resolve import resolve
@@ -10,11 +10,8 @@ def via(language):
     """The names of the relays of each statement of a marked text, nearest first."""
 
     def names(marked, publisher=None):
-        article, statements = drafted(marked, publisher=publisher)
-        found = [statement.attribution for statement in statements]
-        reading = resolve(article, language(article.text), found)
-        called = {actor.id: actor.name for actor in reading.actors}
-        return [[called[one.actor] for one in s.via] for s in reading.statements]
+        statements, called = resolved(language, marked, publisher)
+        return [[called[one.actor] for one in s.via] for s in statements]
 
     return names
 

@@ -1,7 +1,7 @@
 """Who speaks where a source only passes on what somebody said."""
 
 import pytest
-from drafts import drafted
+from drafts import drafted, resolved
 
 from kg.resolve import resolve
 
@@ -11,17 +11,14 @@ def understood(language):
     """Speaker, relays and content of each statement of a marked text."""
 
     def read(marked):
-        article, statements = drafted(marked)
-        found = [statement.attribution for statement in statements]
-        reading = resolve(article, language(article.text), found)
-        called = {actor.id: actor.name for actor in reading.actors}
+        statements, called = resolved(language, marked)
         return [
             (
                 called[one.speaker.actor] if one.speaker else None,
                 [called[each.actor] for each in one.via],
                 one.text,
             )
-            for one in reading.statements
+            for one in statements
         ]
 
     return read
