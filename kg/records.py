@@ -152,7 +152,9 @@ class Statement:
     `speaker` is None only where the text names nobody. `via` lists relays, nearest first.
     `sentence` covers the sentences that hold cue and content. `confidence` is the calibrated
     probability that speaker and content are right. `answers` are what the article by itself tells
-    of whom the statement contradicts: linking decides, with all that it knows besides.
+    of whom the statement contradicts: linking decides, with all that it knows besides. `gist` is
+    what linking compares statements by: a signed byte for each dimension of `kg.values.GIST`, or
+    nothing.
     """
 
     id: str
@@ -169,6 +171,7 @@ class Statement:
     evidence: tuple[Evidence, ...]
     confidence: float
     answers: tuple[Answer, ...] = ()
+    gist: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,7 @@ Status = Literal[
     "retracted",
 ]
 Kind = Literal["person", "organisation", "state", "group"]
+
+# The lengths of a gist's parts: what a statement says, what it speaks against, and what speaks
+# against it. Each is a direction in a space of so many dimensions.
+GIST = (128, 96, 96)

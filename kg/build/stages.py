@@ -28,12 +28,13 @@ class Link(Protocol):
 def load() -> Understand:
     """Load models once in a process; the function that understands an article with them."""
     from kg.extract.pipeline import load
+    from kg.gist import Gists
     from kg.resolve import resolve
 
-    pipeline = load()
+    pipeline, gists = load(), Gists()
     # Models stay; else the collector walks all that they hold again and again.
     gc.freeze()
-    return lambda article: resolve(article, pipeline(article.text))
+    return lambda article: gists.of(resolve(article, pipeline(article.text)))
 
 
 def read(inputs: Iterable[str], options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -54,10 +55,11 @@ def link(
 
 def model() -> str:
     """The models' names and versions; loads none of them."""
+    from kg import gist
     from kg.extract import MODEL_VERSION
     from kg.extract.pipeline import version
 
-    return f"{MODEL_VERSION}, {version()}"
+    return f"{MODEL_VERSION}, {version()}, {gist.version()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,16 @@
-"""The shipped weights: what they must fit, and the two networks they hold."""
+"""The shipped weights: what they must fit."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import WeightsError
 from kg.extract.bands import LABELS, RELATIONS, STEPS
 from kg.extract.pieces import FEATURES
 from kg.values import ACTS
-
-if TYPE_CHECKING:
-    import onnxruntime  # type: ignore[import-untyped]
 
 FOLDER = Path(__file__).parent / "weights"
 META, ENCODER, LINKER, TOKENIZER = "meta.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
@@ -82,29 +79,3 @@ def check(folder: Path, meta: dict[str, Any]) -> None:
             f"{folder}: the weights are {found}, {META} describes {meta['weights']}; "
             "install the package again"
         )
-
-
-def has_vnni(flags: Path = Path("/proc/cpuinfo")) -> bool:
-    """Whether the processor says that it multiplies bytes without overflow; False if unknown."""
-    try:
-        return "vnni" in flags.read_text("utf-8", "replace")
-    except OSError:
-        return False
-
-
-def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    """A network ready to run on `threads` threads."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Without VNNI, products of eight-bit numbers overflow unless this is set; with it, it halves
-    # the speed for nothing.
-    if not has_vnni():
-        options.add_session_config_entry("session.x64quantprecision", "1")
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors share no public base
-        raise WeightsError(f"{path}: {error}") from error

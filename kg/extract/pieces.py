@@ -54,14 +54,6 @@ class Pieces:
         return len(self.ids)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The tokenizer of a file; it neither cuts nor pads."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
 def pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     """The text's wordpieces in order; whitespace and control characters belong to none."""
     text = LONE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -15,7 +15,8 @@ from kg.extract.bands import allowed, band
 from kg.extract.decode import Floats, cues, ranges, softmax
 from kg.extract.encoding import Views, views
 from kg.extract.linking import CONTENT, CUE_TAGS, FIGURES, SOURCE, evidence, link
-from kg.extract.pieces import Ints, Pieces, load_tokenizer, pieces
+from kg.extract.pieces import Ints, Pieces, pieces
+from kg.networks import load_tokenizer, session
 from kg.records import Attribution, Span, Spans
 
 # Texts are read together until they have so many pieces.
@@ -57,8 +58,8 @@ class Tagger:
             **{**chosen, "calibration": tuple(chosen["calibration"])}
         )
         self.version = model.version(folder)
-        self.encoder = model.session(folder / model.ENCODER, threads)
-        self.linker = model.session(folder / model.LINKER, threads)
+        self.encoder = session(folder / model.ENCODER, threads)
+        self.linker = session(folder / model.LINKER, threads)
         self.tokenizer = load_tokenizer(folder / model.TOKENIZER)
         learnt = np.array(meta["transitions"], dtype=np.float32)
         self.transitions = np.where(allowed(), learnt, np.float32(-1e4))

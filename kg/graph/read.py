@@ -6,6 +6,7 @@ Triples come as plain strings in any order: an IRI without brackets, a literal's
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, cast
@@ -158,6 +159,7 @@ def _statement(nodes: _Nodes, node: str) -> Statement:
         evidence=tuple(_evidence(nodes, found) for found in nodes.ordered(node, "evidence")),
         confidence=float(nodes.one(node, "confidence")),
         answers=_answers(nodes, node),
+        gist=b64decode(nodes.maybe(node, "gist") or ""),
     )
 
 

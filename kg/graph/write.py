@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib.namespace import PROV
@@ -133,6 +134,8 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield place, P.type, KG.Answer.n3()
         yield place, P.answered, iri(iris.node("statement", answer.statement))
         yield place, P.confidence, probability(answer.score)
+    if statement.gist:
+        yield node, P.gist, typed(b64encode(statement.gist).decode(), "base64Binary")
 
 
 def _span(span: Span, article: Article, iris: Iris) -> Iterator[Triple]:

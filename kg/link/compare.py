@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from kg.link import features
 from kg.link.candidates import Pair, pairs
-from kg.link.likeness import Likeness, likenesses
+from kg.link.likeness import Likeness, likenesses, near
 from kg.link.model import Model, load
 from kg.link.profiles import Profile
 from kg.link.rebuttals import may_know
@@ -67,17 +67,20 @@ def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:
     """The candidate pairs with their values, in batches that fit in memory."""
     between = Between(profiles)
     for chosen in _batches(pairs(profiles)):
-        batch = Batch(chosen, [], [], [])
+        batch = Batch([], [], [], [])
         rows: dict[int, list[list[float]]] = defaultdict(list)
-        for (a, b), alike in zip(chosen, _alike(profiles, chosen), strict=True):
+        for (a, b), alike in _alike(profiles, chosen):
             values = features.same(profiles[a], profiles[b], alike)
+            batch.pairs.append((a, b))
             batch.same.append(values)
             for pair in ((b, a), (a, b)):
                 later, earlier = profiles[pair[0]], profiles[pair[1]]
                 if may_know(later, earlier, earlier.day):
                     apart = between.count(later, earlier)
-                    on_target = alike.earlier_around if later is profiles[b] else alike.later_around
-                    row = features.rebuts(later, earlier, apart, values, on_target)
+                    on_target, speaks = alike.earlier_around, (alike.against, alike.opposed)
+                    if later is not profiles[b]:
+                        on_target, speaks = alike.later_around, speaks[::-1]
+                    row = features.rebuts(later, earlier, apart, values, on_target, speaks)
                     batch.directed.append(pair)
                     batch.rebuts.append(row)
                     rows[pair[0]].append(row)
@@ -86,9 +89,16 @@ def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:
         yield batch
 
 
-def _alike(profiles: Sequence[Profile], chosen: Sequence[Pair]) -> Iterator[Likeness]:
+def _alike(
+    profiles: Sequence[Profile], chosen: Sequence[Pair]
+) -> Iterator[tuple[Pair, Likeness]]:
+    """The pairs that are not too far apart, with what they have in common."""
     for later, group in groupby(chosen, key=itemgetter(1)):
-        yield from likenesses([profiles[earlier] for earlier, _ in group], profiles[later])
+        found = [earlier for earlier, _ in group]
+        kept = [found[at] for at in near([profiles[one] for one in found], profiles[later])]
+        if kept:
+            alike = likenesses([profiles[one] for one in kept], profiles[later])
+            yield from (((one, later), each) for one, each in zip(kept, alike, strict=True))
 
 
 def _batches(candidates: Iterator[Pair]) -> Iterator[list[Pair]]:

@@ -52,6 +52,7 @@ SAME = (
     "places_apart",
     "one_sentence",
     "counted_shared",
+    "gists_alike",
 )
 REBUTS = (
     *SAME,
@@ -80,9 +81,13 @@ REBUTS = (
     "answered",
     "answered_back",
     "likeness",
+    "opposes",
+    "opposed",
     "likeness_lead",
+    "opposes_lead",
 )
 _CONTAINMENT = SAME.index("soft_containment")
+_OPPOSES, _TARGET_LIKENESS = REBUTS.index("opposes"), REBUTS.index("likeness")
 _DAYS_APART, _DAYS_DIFFER = SAME.index("days_apart"), SAME.index("days_differ")
 FAR_DAYS = 60
 
@@ -137,6 +142,7 @@ def same(a: Profile, b: Profile, alike: Likeness) -> list[float]:
         float(abs(a.place - b.place)) if in_one else 99.0,
         float(in_one and a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end),
         float(bool(a.counted & b.counted)),
+        alike.says,
     ]
 
 
@@ -146,13 +152,14 @@ def rebuts(
     between: tuple[int, int],
     pair: list[float],
     on_target: float,
+    speaks: tuple[float, float],
 ) -> list[float]:
-    """The values of `REBUTS` but the last: whether the first contradicts the second.
+    """The values of `REBUTS` but the last two: whether the first contradicts the second.
 
     `between` counts the accusations, and the statements of neither speaker, that stand between
     them in one article; `pair` holds their `same` values, `on_target` how much of the second
-    stands around the first. The last value tells how much likelier the target is than the others,
-    see `lead`.
+    stands around the first, `speaks` how much each speaks against the other by their gists. The
+    last values tell how much likelier the target is than the others, see `lead`.
     """
     in_one = later.article == earlier.article
     return [
@@ -183,16 +190,18 @@ def rebuts(
         else 9.0,
         later.answers.get(earlier.id, 0.0),
         earlier.answers.get(later.id, 0.0),
+        *speaks,
         max(on_target, pair[_CONTAINMENT]),
     ]
 
 
 def lead(rows: Sequence[list[float]]) -> None:
-    """Append `likeness_lead` to the rows of one statement: its lead over the next best target."""
-    likeness = [row[-1] for row in rows]
+    """Append to the rows of one statement each one's lead over the next best target."""
+    found = [[row[at] for row in rows] for at in (_TARGET_LIKENESS, _OPPOSES)]
     for place, row in enumerate(rows):
-        others = likeness[:place] + likeness[place + 1 :]
-        row.append(likeness[place] - max(others, default=0.0))
+        for values in found:
+            others = values[:place] + values[place + 1 :]
+            row.append(values[place] - max(others, default=0.0))
 
 
 @lru_cache(maxsize=4096)  # a statement is asked for with each of its pairs, one after the other

@@ -1,6 +1,6 @@
 """How much of one text's words another's cover, for one statement against many at a time.
 
-Two words are as alike as their vectors. What is asked of single pairs takes ten times as long: most
+Two words are as alike as their vectors, two statements as their gists. What is asked of single pairs takes ten times as long: most
 of it is not arithmetic but calls.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 from kg.link.profiles import Profile, Words
 from kg.link.words import Vector
 
+_SAYS, _AGAINST = -2.0, -2.0
 _UNLIKE = 0.3  # words this unlike, or more, cover nothing of each other
 
 
@@ -23,6 +24,8 @@ class Likeness(NamedTuple):
     `covered` is the earlier's words by the later's, `covering` the later's by the earlier's,
     `earlier_around` the earlier's by what stands around the later, `later_around` the reverse.
     `cosine` compares the means of their words' vectors, `contexts` those of what stands around.
+    By their gists, `says` tells how alike they are, `against` how much the later speaks against the
+    earlier, `opposed` the reverse.
     """
 
     covered: float
@@ -31,6 +34,31 @@ class Likeness(NamedTuple):
     earlier_around: float
     later_around: float
     contexts: float
+    says: float
+    against: float
+    opposed: float
+
+
+def near(earlier: Sequence[Profile], later: Profile) -> list[int]:
+    """The places of those earlier statements whose gists leave anything to compare.
+
+    Where either has none, all that can be told is by their words.
+    """
+    if not later.says.any():
+        return list(range(len(earlier)))
+    says, against, opposed = _gists(earlier, later)
+    # In gold, _ of _ pairs with a link are less alike than this, and _ of _ without one.
+    kept = (says > _SAYS) | (against > _AGAINST) | (opposed > _AGAINST)
+    return [at for at, one in enumerate(earlier) if kept[at] or not one.says.any()]
+
+
+def _gists(earlier: Sequence[Profile], later: Profile) -> tuple[Vector, Vector, Vector]:
+    """How alike the gists are, how much the later speaks against the earlier, and the reverse."""
+    return (
+        np.stack([one.says for one in earlier]) @ later.says,
+        np.stack([one.opposed for one in earlier]) @ later.against,
+        np.stack([one.against for one in earlier]) @ later.opposed,
+    )
 
 
 def likenesses(earlier: Sequence[Profile], later: Profile) -> list[Likeness]:
@@ -41,7 +69,8 @@ def likenesses(earlier: Sequence[Profile], later: Profile) -> list[Likeness]:
     _, later_around = _cover(around, later.words)
     cosine = np.stack([one.mean for one in words]) @ later.words.mean
     contexts = np.stack([one.mean for one in around]) @ later.around.mean
-    found = (covered, covering, cosine, earlier_around, later_around, contexts)
+    words_and_around = (covered, covering, cosine, earlier_around, later_around, contexts)
+    found = (*words_and_around, *_gists(earlier, later))
     # Rounded, so that what is equally alike stays so whichever way a processor adds.
     return [Likeness(*row) for row in np.stack(found, axis=1).astype(float).round(6).tolist()]
 

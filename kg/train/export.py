@@ -127,7 +127,7 @@ def quantise(whole: Path, path: Path) -> None:
     """Weights of the matrix products to eight bits, each column with its own scale.
 
     All eight bits are used: with seven, every F1 on dev is up to a point lower. Processors without
-    VNNI would overflow on them, so `kg.extract.model.session` asks for their careful products.
+    VNNI would overflow on them, so `kg.networks.session` asks for their careful products.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 

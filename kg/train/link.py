@@ -27,6 +27,7 @@ from kg.link.compare import Batch, Comparison, measured, scored
 from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
+from kg.train.gist import with_gists
 from kg.train.gold import GoldDocument, load, stories
 from kg.train.met import met
 
@@ -248,15 +249,18 @@ def _curve(found: Sequence[tuple[float, bool]]) -> list[float]:
     return [round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)]
 
 
-def train(folders: Iterable[Path], target: Path) -> dict[str, dict[str, Counts]]:
+def train(
+    folders: Iterable[Path], gists: Mapping[str, bytes], target: Path
+) -> dict[str, dict[str, Counts]]:
     """Train on the folders' stories and write the weights; returns the figures held out.
 
-    Figures are those of gold statements and of the program's own ("met").
+    `gists` are of networks that have not seen the story. Figures are those of gold statements and
+    of the program's own ("met").
     """
     documents = {one.reading.article.id: one for folder in folders for one in load(folder)}
     gold = list(documents.values())
     order = [[one.reading.article.id for one in group] for group in stories(gold)]
-    versions = [_by_story(version, order) for version in met(gold)]
+    versions = [_by_story(with_gists(version, gists), order) for version in met(gold)]
     by_gold, _, by_met = held_out(versions)
     least = choose(versions[0], by_gold)
     figures = {

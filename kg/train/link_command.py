@@ -9,17 +9,19 @@ from typing import Annotated as Arg
 import typer
 
 from kg.train import link, vectors
+from kg.train.gist import load_gists
 
 FOLDER = Path(str(files("kg.link")))
 STORIES = Path(__file__).parent / "data"
 
 
 def train_link(
+    gists: Arg[Path, typer.Option(help="What `gist --held-out` kept of the same stories.")],
     stories: Arg[list[Path], typer.Option(help="Folders with gold and texts.")] = [STORIES],  # noqa: B006
     out: Arg[Path, typer.Option(help="Where the weights go.")] = FOLDER / "weights.json",
 ) -> None:
     """Train what compares statements; prints how well it does on stories held out."""
-    for version, figures in link.train(stories, out).items():
+    for version, figures in link.train(stories, load_gists(gists), out).items():
         for kind, counts in figures.items():
             typer.echo(f"{version} {kind}: precision {counts.precision:.3f}, F1 {counts.f1:.3f}")
 

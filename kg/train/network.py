@@ -77,12 +77,12 @@ def heads(x: Tensor, count: int) -> Tensor:
 class Encoder(nn.Module):
     """Wordpieces and their features to vectors; the word vectors stay as they were pre-trained."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, features: int = FEATURES + 1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, SIZE)
         self.words.weight.requires_grad_(False)
         self.places = nn.Embedding(PLACES, SIZE)
-        self.features = nn.Embedding(FEATURES + 1, SIZE)
+        self.features = nn.Embedding(features, SIZE)
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(SIZE, eps=1e-12)
         self.dropout = Dropout(dropout)

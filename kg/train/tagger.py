@@ -17,7 +17,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from kg.extract.bands import allowed
-from kg.extract.pieces import Ints, load_tokenizer
+from kg.extract.pieces import Ints
+from kg.networks import load_tokenizer
 from kg.train.batches import Batch, epoch, linking
 from kg.train.corpus import UNTOLD, Annotated
 from kg.train.crf import log_likelihood

@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 from kg.extract import model, pieces
 from kg.extract.bands import DISTANCES, RELATIONS, WIDTH, allowed, band, relations
+from kg.networks import load_tokenizer
 
 HOSTILE = [
     "",
@@ -23,7 +24,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return pieces.load_tokenizer(model.FOLDER / model.TOKENIZER)
+    return load_tokenizer(model.FOLDER / model.TOKENIZER)
 
 
 def assert_sound(tokenizer: Tokenizer, text: str) -> None:

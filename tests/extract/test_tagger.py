@@ -106,10 +106,3 @@ def test_missing_weights_are_named(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises(WeightsError, match=name):
         Tagger.load(copy)
-
-
-def test_a_processor_that_says_nothing_counts_as_careful(tmp_path: Path) -> None:
-    (tmp_path / "old").write_text("flags : sse avx2\n")
-    (tmp_path / "new").write_text("flags : avx2 avx512_vnni\n")
-    found = [model.has_vnni(tmp_path / name) for name in ("old", "new", "none")]
-    assert found == [False, True, False]

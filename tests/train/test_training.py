@@ -100,7 +100,8 @@ def test_comparison_counts_as_the_scorer_does() -> None:
 def test_labels_say_what_was_marked() -> None:
     pytest.importorskip("torch")
     from kg.extract import model
-    from kg.extract.pieces import load_tokenizer, pieces
+    from kg.extract.pieces import pieces
+    from kg.networks import load_tokenizer
     from kg.train.batches import targets
 
     found = pieces(load_tokenizer(model.FOLDER / model.TOKENIZER), TEXT)
@@ -167,7 +168,7 @@ def test_the_linker_does_not_see_places_outside_the_text() -> None:
 def test_an_epoch_is_the_same_whenever_it_is_drawn() -> None:
     torch = pytest.importorskip("torch")
     from kg.extract import model
-    from kg.extract.pieces import load_tokenizer
+    from kg.networks import load_tokenizer
     from kg.train.batches import epoch
 
     tokenizer = load_tokenizer(model.FOLDER / model.TOKENIZER)

@@ -1,0 +1,99 @@
+"""What a statement says, speaks against, and is spoken against by, as directions to compare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import WeightsError
+from kg.gist.render import PARTS, Rendered, render
+from kg.networks import load_tokenizer, session
+from kg.records import Reading
+from kg.values import GIST
+
+__all__ = ["Gists", "packed", "version"]
+
+FOLDER = Path(__file__).parent / "weights"
+META, NETWORK, TOKENIZER = "meta.json", "gist.onnx", "tokenizer.json"
+
+# Changes whenever the same weights would find something else: stored articles are then read anew.
+CODE = 1
+
+
+class Gists:
+    """The network that makes gists. Holds nothing of the texts: one may serve many threads."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
+        """Load the weights; raises WeightsError if they are damaged or don't fit this code."""
+        meta = read_meta(folder)
+        try:
+            found = digest(folder)
+        except OSError as error:
+            raise WeightsError(f"{error.filename}: missing or unreadable weights") from error
+        if found != meta["weights"]:
+            raise WeightsError(f"{folder}: not the weights of {META}; install the package again")
+        self.network = session(folder / NETWORK, threads)
+        self.tokenizer = load_tokenizer(folder / TOKENIZER)
+
+    def of(self, reading: Reading) -> Reading:
+        """The reading with the gists of its statements."""
+        rendered = render(reading, self.tokenizer)
+        statements = (
+            replace(one, gist=packed(self._vector(row)))
+            for one, row in zip(reading.statements, rendered, strict=True)
+        )
+        return replace(reading, statements=tuple(statements))
+
+    def _vector(self, row: Rendered) -> npt.NDArray[np.float32]:
+        """One statement's vector. It is read alone: what stands beside it in a batch would not
+        leave its numbers as they are, since eight bits share one scale.
+        """
+        ids, parts = (np.array([one], dtype=np.int64) for one in row)
+        (found,) = self.network.run(None, {"ids": ids, "parts": parts})
+        return np.asarray(found[0], dtype=np.float32)
+
+
+def packed(vector: npt.NDArray[np.float32]) -> bytes:
+    """A vector's parts as signed bytes; each part's largest number becomes 127."""
+    parts = np.split(vector, np.cumsum(GIST)[:-1])
+    scaled = [part * (127 / max(float(np.abs(part).max()), 1e-9)) for part in parts]
+    return np.round(np.concatenate(scaled)).astype(np.int8).tobytes()
+
+
+def layout() -> dict[str, Any]:
+    """What weights must have been trained with to mean anything to this code."""
+    return {"parts": list(PARTS), "gist": list(GIST)}
+
+
+def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
+    """The meta.json beside the weights; raises WeightsError if it does not fit this code."""
+    path = folder / META
+    try:
+        meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise WeightsError(f"{path}: no readable description of the weights ({error})") from error
+    if meta.get("layout") != layout():
+        raise WeightsError(
+            f"{path}: weights made for {meta.get('layout')}, this version needs {layout()}"
+        )
+    return meta
+
+
+def digest(folder: Path) -> str:
+    """A hash of the network and the tokenizer."""
+    hashed = hashlib.sha256()
+    for name in (NETWORK, TOKENIZER):
+        hashed.update((folder / name).read_bytes())
+    return hashed.hexdigest()[:12]
+
+
+def version(folder: Path = FOLDER) -> str:
+    """Names weights and code; what it was made with stands beside each stored article."""
+    return f"{read_meta(folder)['weights']}-{CODE}"

