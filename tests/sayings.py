@@ -39,7 +39,9 @@ def reading(article, published, *told):
             )
         )
     found = tuple(sorted(actors.values(), key=lambda one: one.id))
-    return gists().of(Reading(Article(article, text, published=published), found, tuple(statements)))
+    return gists().of(
+        Reading(Article(article, text, published=published), found, tuple(statements))
+    )
 
 
 @cache

@@ -26,9 +26,7 @@ def render(reading: Reading, tokenizer: Tokenizer) -> list[Rendered]:
     """For each statement the ids of its wordpieces, and the places in `PARTS` of what they are."""
     names = {actor.id: actor.name for actor in reading.actors}
     texts = [
-        text
-        for one in reading.statements
-        for text in _texts(one, reading.article.text, names)
+        text for one in reading.statements for text in _texts(one, reading.article.text, names)
     ]
     plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     pieces = [one.ids for one in tokenizer.encode_batch(plain, add_special_tokens=False)]
@@ -39,10 +37,10 @@ def render(reading: Reading, tokenizer: Tokenizer) -> list[Rendered]:
 def _texts(statement: Statement, text: str, names: dict[str, str]) -> Iterator[str]:
     """The statement's parts in the order of `PARTS`."""
     speaker = statement.speaker.actor if statement.speaker else None
-    source = " ".join(span.of(text) for span in statement.attribution.source)
+    mention = " ".join(span.of(text) for span in statement.attribution.source)
     start = statement.sentence.start
     yield statement.text[:_LONGEST]
-    yield (names[speaker] if speaker in names else source)[:_LONGEST]
+    yield names.get(speaker or "", mention)[:_LONGEST]
     yield " ".join(span.of(text) for span in statement.attribution.cue)[:_LONGEST]
     aims = [names.get(one.actor or "", "") for one in statement.about[:_AIMS]]
     yield ", ".join(aims)[:_LONGEST]

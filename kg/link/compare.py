@@ -89,9 +89,7 @@ def measured(profiles: Sequence[Profile]) -> Iterator[Batch]:
         yield batch
 
 
-def _alike(
-    profiles: Sequence[Profile], chosen: Sequence[Pair]
-) -> Iterator[tuple[Pair, Likeness]]:
+def _alike(profiles: Sequence[Profile], chosen: Sequence[Pair]) -> Iterator[tuple[Pair, Likeness]]:
     """The pairs that are not too far apart, with what they have in common."""
     for later, group in groupby(chosen, key=itemgetter(1)):
         found = [earlier for earlier, _ in group]

@@ -1,6 +1,6 @@
-"""How much of one text's words another's cover, for one statement against many at a time.
+"""What one statement has in common with many: how much of their words it covers, and their gists.
 
-Two words are as alike as their vectors, two statements as their gists. What is asked of single pairs takes ten times as long: most
+Two words are as alike as their vectors. What is asked of single pairs takes ten times as long: most
 of it is not arithmetic but calls.
 """
 

@@ -30,7 +30,7 @@ from kg import gist
 from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
 from kg.train.export import ByteEmbedding, onnx, quantise
-from kg.train.gist_network import GistNetwork, Lesson, padded
+from kg.train.gist_network import GistNetwork, Lesson
 from kg.train.gold import GoldDocument, load, stories
 from kg.train.met import met
 from kg.values import ACTS
@@ -102,8 +102,8 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
     network = GistNetwork()
     network.encoder.load(_pretrained())
     learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
-    slow = [one for name, one in learnt if name.startswith("encoder.")]
-    fast = [one for name, one in learnt if not name.startswith("encoder.")]
+    slow: list[Tensor] = [one for name, one in learnt if name.startswith("encoder.")]
+    fast: list[Tensor] = [one for name, one in learnt if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": slow, "lr": RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
     )
@@ -161,7 +161,7 @@ def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]
 def _backward(replica: GistNetwork, lesson: Lesson) -> float:
     replica.zero_grad(set_to_none=True)
     loss = replica.loss(lesson)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     return float(loss.detach())
 
 
@@ -198,7 +198,7 @@ def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
     """Write the network with eight-bit weights, the tokenizer and meta.json."""
     folder.mkdir(parents=True, exist_ok=True)
     exported = deepcopy(network).eval()
-    exported.encoder.words = ByteEmbedding(exported.encoder.words.weight.detach())
+    exported.encoder.words = ByteEmbedding(exported.encoder.words.weight.detach())  # type: ignore[assignment]
     cells = torch.ones(1, 8, dtype=torch.int64)
     axes = {name: {0: "statements", 1: "length"} for name in ("ids", "parts")}
     with tempfile.TemporaryDirectory() as scratch:

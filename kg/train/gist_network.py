@@ -50,13 +50,13 @@ class GistNetwork(nn.Module):
         return torch.cat(means, dim=-1)
 
     def _gist(self, mean: Tensor) -> Tensor:
-        parts = self.out(mean).float().split(list(GIST), dim=-1)
+        parts = torch.split(self.out(mean).float(), list(GIST), dim=-1)
         return torch.cat([functional.normalize(part, dim=-1) for part in parts], dim=-1)
 
     def loss(self, lesson: Lesson) -> Tensor:
         """How badly the network tells who says the same, who denies what, and which act it is."""
         mean = self._mean(*padded(lesson.rows))
-        says, against, opposed = self._gist(mean).split(list(GIST), dim=-1)
+        says, against, opposed = torch.split(self._gist(mean), list(GIST), dim=-1)
         itself = torch.eye(len(says), dtype=torch.bool)
         is_same = (lesson.claims[:, None] == lesson.claims[None]) & ~itself
         acts = functional.cross_entropy(self.acts(mean).float(), lesson.acts)

@@ -59,7 +59,9 @@ def test_a_gist_does_not_depend_on_the_statements_beside_it(gists: Gists) -> Non
     assert together.statements[2] == alone.statements[0]
 
 
-@pytest.mark.parametrize("odd", ["\ud83d", "x" * 10_000, "中文 \x00 e\u0301", "said said said " * 900])
+@pytest.mark.parametrize(
+    "odd", ["\ud83d", "x" * 10_000, "中文 \x00 e\u0301", "said said said " * 900]
+)
 def test_any_text_has_one(gists: Gists, odd: str) -> None:
     text = f"They said {odd}."
     (found,) = gists.of(reading(statement("s", odd, text), text=text)).statements
@@ -78,7 +80,9 @@ def test_each_piece_knows_what_it_belongs_to(gists: Gists) -> None:
 def test_bytes_keep_the_direction() -> None:
     vector = np.random.default_rng(0).normal(size=sum(GIST)).astype(np.float32)
     kept = np.frombuffer(packed(vector), dtype=np.int8).astype(float)
-    for part, other in zip(*(np.split(v, np.cumsum(GIST)[:-1]) for v in (vector, kept)), strict=True):
+    for part, other in zip(
+        *(np.split(v, np.cumsum(GIST)[:-1]) for v in (vector, kept)), strict=True
+    ):
         assert part @ other / np.linalg.norm(part) / np.linalg.norm(other) > 0.999
     assert packed(np.zeros(sum(GIST), dtype=np.float32)) == bytes(sum(GIST))
 

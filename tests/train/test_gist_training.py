@@ -1,0 +1,90 @@
+"""What teaches the network that makes gists."""
+
+import random
+
+import pytest
+from sayings import reading
+
+from kg.train.gold import GoldDocument
+
+pytest.importorskip("torch")
+
+import torch
+
+from kg import gist
+from kg.networks import load_tokenizer
+from kg.train.gist import MOST, Material, load_gists, save
+from kg.train.gist_network import GistNetwork, padded
+from kg.values import GIST
+
+SAID = reading(
+    "monday",
+    "2024-03-04",
+    ("Tallow Union", "said", "Brask dumped solvent in the river", "accusation", ["Brask"], None),
+    ("Brask", "denied", "it", "denial", [], None),
+    ("Ymer Radio", "reported", "solvent had been dumped by Brask", "accusation", ["Brask"], None),
+)
+CLAIMS = {"monday#0": "dumped", "monday#1": "not so", "monday#2": "dumped"}
+REBUTS = frozenset({("monday#1", "monday#0"), ("monday#1", "monday#2")})
+
+
+@pytest.fixture(scope="module")
+def material() -> Material:
+    tokenizer = load_tokenizer(gist.FOLDER / gist.TOKENIZER)
+    return Material.of([GoldDocument(SAID, CLAIMS, REBUTS, {})], tokenizer)
+
+
+def test_a_story_knows_its_claims_and_rebuttals(material: Material) -> None:
+    assert material.claims[0] == material.claims[2] != material.claims[1]
+    assert material.rebuts.nonzero().tolist() == [[1, 0], [1, 2]]
+
+
+def test_lessons_hold_all_statements_and_never_too_many(material: Material) -> None:
+    random.seed(0)
+    many = Material(
+        material.rows * 60,
+        material.ids * 60,
+        [number // 6 for number in range(180)],
+        material.claims.repeat(60),
+        material.acts.repeat(60),
+        material.rebuts.repeat(60, 60),
+    )
+    lessons = list(many.lessons())
+    assert len(lessons) == 4 and all(len(one.rows) <= MOST for one in lessons)
+    assert not list(material.lessons())  # three statements teach nothing
+
+
+def test_a_lesson_is_learnt(material: Material) -> None:
+    torch.manual_seed(0)
+    network = GistNetwork(dropout=0.0)
+    torch.nn.init.normal_(network.encoder.words.weight, std=0.05)
+    vectors = network(*padded(material.rows))
+    assert vectors.shape == (3, sum(GIST))
+    assert [part.norm(dim=-1).mean().item() for part in vectors.split(list(GIST), dim=-1)] == (
+        pytest.approx([1.0, 1.0, 1.0], abs=1e-4)
+    )
+    twice = Material(
+        material.rows * 2,
+        material.ids * 2,
+        [0] * 6,
+        material.claims.repeat(2),
+        material.acts.repeat(2),
+        material.rebuts.repeat(2, 2),
+    )
+    (lesson,) = twice.lessons()
+    learnt = [one for one in network.parameters() if one.requires_grad]
+    optimiser = torch.optim.Adam(learnt, lr=1e-3)
+    losses = []
+    for _ in range(8):
+        optimiser.zero_grad()
+        loss = network.loss(lesson)
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < losses[0]
+
+
+def test_gists_are_kept(tmp_path, material: Material) -> None:
+    known = {one.id: one.gist for one in SAID.statements}
+    save(known, tmp_path / "gists.npz")
+    assert load_gists(tmp_path / "gists.npz") == known
