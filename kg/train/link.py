@@ -45,7 +45,7 @@ TREES: dict[str, Any] = {
 }
 FOLDS = 3
 UNLINKED = 0.4  # the share of pairs without a link that is learnt from
-GRID = [step / 40 for step in range(3, 33)]
+GRID = [step / 40 for step in range(7, 25)]
 LEAST_PRECISION = 0.7
 
 
@@ -208,19 +208,26 @@ def measure(
 
 
 def choose(all_stories: Sequence[Story], scores: Sequence[Comparison]) -> Least:
-    """The thresholds with the best F1; those of rebuttals among the ones with enough precision."""
-    never = Least(0.0, 1.1, 1.1)
-    tried = {one: measure(all_stories, scores, never._replace(same=one)) for one in GRID}
-    same = max(GRID, key=lambda one: tried[one]["same"].f1)
-    tried = {one: measure(all_stories, scores, Least(same, one, one)) for one in GRID}
+    """The thresholds with the best F1 in sum; those of rebuttals are precise enough, if any are.
 
-    def worth(kind: str, one: float) -> tuple[bool, float]:
-        counts = tried[one][kind]
+    They depend on each other: a rebuttal leads to all statements of a claim.
+    """
+
+    def worth(counts: Counts) -> tuple[bool, float]:
         enough = counts.precision >= LEAST_PRECISION
         return enough, counts.f1 if enough else counts.precision
 
-    within, across = (max(GRID, key=lambda one: worth(kind, one)) for kind in ("within", "across"))
-    return Least(same, within, across)
+    best, most = Least(1.1, 1.1, 1.1), (False, False, 0.0)
+    for same in GRID:
+        tried = {one: measure(all_stories, scores, Least(same, one, one)) for one in GRID}
+        within, across = (
+            max(GRID, key=lambda one: worth(tried[one][kind])) for kind in ("within", "across")
+        )
+        found = [worth(tried[within]["within"]), worth(tried[across]["across"])]
+        total = tried[within]["same"].f1 + sum(f1 for _, f1 in found)
+        if (value := (found[0][0], found[1][0], total)) > most:
+            best, most = Least(same, within, across), value
+    return best
 
 
 def curves(
