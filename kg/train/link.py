@@ -6,7 +6,6 @@ of each story it is measured how well the others' weights do on it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
 from kg.train.gist import with_gists
-from kg.train.gold import GoldDocument, load, stories
+from kg.train.gold import GoldDocument, digest, load, stories
 from kg.train.met import met
 
 Matrix = npt.NDArray[np.float64]
@@ -278,7 +277,7 @@ def train(
         "least": list(least),
         "curves": curves(versions[-1], by_met, least),
         "stories": [one.name for one in versions[0]],
-        "gold_hash": _hash(documents),
+        "gold_hash": digest(gold),
         "settings": TREES | {"folds": FOLDS, "least_precision": LEAST_PRECISION},
         "held_out": {
             name: {
@@ -303,11 +302,3 @@ def _together(groups: Iterable[Sequence[str]]) -> set[Any]:
 
 def _within(link: tuple[str, str]) -> bool:
     return link[0].partition("#")[0] == link[1].partition("#")[0]
-
-
-def _hash(documents: Mapping[str, GoldDocument]) -> str:
-    digest = hashlib.sha256()
-    for name in sorted(documents):
-        digest.update(repr(documents[name].reading).encode())
-        digest.update(repr(sorted(documents[name].rebuts)).encode())
-    return digest.hexdigest()[:16]
