@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 from kg.errors import WeightsError
 from kg.extract.bands import LABELS, RELATIONS, STEPS
 from kg.extract.pieces import FEATURES
+from kg.networks import description
 from kg.values import ACTS
 
 FOLDER = Path(__file__).parent / "weights"
@@ -41,10 +41,7 @@ def layout() -> dict[str, Any]:
 def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
     """The meta.json beside the weights; raises WeightsError if it does not fit this code."""
     path = folder / META
-    try:
-        meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise WeightsError(f"{path}: no readable description of the weights ({error})") from error
+    meta = description(path)
     for key, value in layout().items():
         found = meta.get("layout", {}).get(key)
         if found != value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import numpy.typing as npt
 
 from kg.errors import WeightsError
 from kg.gist.render import PARTS, Rendered, render
-from kg.networks import load_tokenizer, session
+from kg.networks import description, load_tokenizer, session
 from kg.records import Reading
 from kg.values import GIST
 
@@ -74,10 +73,7 @@ def layout() -> dict[str, Any]:
 def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
     """The meta.json beside the weights; raises WeightsError if it does not fit this code."""
     path = folder / META
-    try:
-        meta: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise WeightsError(f"{path}: no readable description of the weights ({error})") from error
+    meta = description(path)
     if meta.get("layout") != layout():
         raise WeightsError(
             f"{path}: weights made for {meta.get('layout')}, this version needs {layout()}"
