@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tokenizers import Tokenizer
 
 from kg.errors import WeightsError
+
+# The marks at the ends of what a network reads.
+CLS, SEP = 101, 102
 
 if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
@@ -55,3 +60,24 @@ def description(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise WeightsError(f"{path}: no readable description of the weights ({error})") from error
     return found
+
+
+def digest(folder: Path, names: Iterable[str]) -> str:
+    """A hash of the files of that name, in their order."""
+    hashed = hashlib.sha256()
+    for name in names:
+        hashed.update((folder / name).read_bytes())
+    return hashed.hexdigest()[:12]
+
+
+def check(folder: Path, names: Iterable[str], weights: str) -> None:
+    """Raise WeightsError if a file is missing, or they are not those whose `digest` is known."""
+    try:
+        found = digest(folder, names)
+    except OSError as error:
+        raise WeightsError(f"{error.filename}: missing or unreadable weights") from error
+    if found != weights:
+        raise WeightsError(
+            f"{folder}: {found} are not the weights that meta.json describes, {weights}; "
+            "install the package again"
+        )

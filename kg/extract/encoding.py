@@ -10,11 +10,10 @@ import numpy as np
 from kg.extract.decode import Floats
 from kg.extract.pieces import FEATURES, Ints, Pieces
 from kg.extract.windows import Window, windows
+from kg.networks import CLS, SEP
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
-
-CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)

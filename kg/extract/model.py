@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from kg.values import ACTS
 
 FOLDER = Path(__file__).parent / "weights"
 META, ENCODER, LINKER, TOKENIZER = "meta.json", "encoder.onnx", "linker.onnx", "tokenizer.json"
+FILES = (ENCODER, LINKER, TOKENIZER)
 
 # What the encoder tags by itself, each as outside, begin, inside.
 FLAT_ROLES = ["cue", "source", "content"]
@@ -55,24 +55,3 @@ def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
 def version(folder: Path = FOLDER) -> str:
     """Names weights and code; what it was extracted with stands beside each stored article."""
     return f"{read_meta(folder)['weights']}-{CODE}"
-
-
-def digest(folder: Path) -> str:
-    """A hash of the networks and the tokenizer."""
-    hashed = hashlib.sha256()
-    for name in (ENCODER, LINKER, TOKENIZER):
-        hashed.update((folder / name).read_bytes())
-    return hashed.hexdigest()[:12]
-
-
-def check(folder: Path, meta: dict[str, Any]) -> None:
-    """Raise WeightsError if a file is missing or is not the one that meta.json describes."""
-    try:
-        found = digest(folder)
-    except OSError as error:
-        raise WeightsError(f"{error.filename}: missing or unreadable weights") from error
-    if found != meta["weights"]:
-        raise WeightsError(
-            f"{folder}: the weights are {found}, {META} describes {meta['weights']}; "
-            "install the package again"
-        )

@@ -16,7 +16,7 @@ from kg.extract.decode import Floats, cues, ranges, softmax
 from kg.extract.encoding import Views, views
 from kg.extract.linking import CONTENT, CUE_TAGS, FIGURES, SOURCE, evidence, link
 from kg.extract.pieces import Ints, Pieces, pieces
-from kg.networks import load_tokenizer, session
+from kg.networks import check, load_tokenizer, session
 from kg.records import Attribution, Span, Spans
 
 # Texts are read together until they have so many pieces.
@@ -52,7 +52,7 @@ class Tagger:
 
     def __init__(self, folder: Path, threads: int = 1, settings: Settings | None = None) -> None:
         meta = model.read_meta(folder)
-        model.check(folder, meta)
+        check(folder, model.FILES, meta["weights"])
         chosen: dict[str, Any] = meta["settings"]
         self.settings = settings or Settings(
             **{**chosen, "calibration": tuple(chosen["calibration"])}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import numpy.typing as npt
 
 from kg.errors import WeightsError
 from kg.gist.render import PARTS, Rendered, render
-from kg.networks import description, load_tokenizer, session
+from kg.networks import check, description, load_tokenizer, session
 from kg.records import Reading
 from kg.values import GIST
 
@@ -20,6 +19,7 @@ __all__ = ["Gists", "packed", "version"]
 
 FOLDER = Path(__file__).parent / "weights"
 META, NETWORK, TOKENIZER = "meta.json", "gist.onnx", "tokenizer.json"
+FILES = (NETWORK, TOKENIZER)
 
 # Changes whenever the same weights would find something else: stored articles are then read anew.
 CODE = 1
@@ -31,12 +31,7 @@ class Gists:
     def __init__(self, folder: Path = FOLDER, threads: int = 1) -> None:
         """Load the weights; raises WeightsError if they are damaged or don't fit this code."""
         meta = read_meta(folder)
-        try:
-            found = digest(folder)
-        except OSError as error:
-            raise WeightsError(f"{error.filename}: missing or unreadable weights") from error
-        if found != meta["weights"]:
-            raise WeightsError(f"{folder}: not the weights of {META}; install the package again")
+        check(folder, FILES, meta["weights"])
         self.network = session(folder / NETWORK, threads)
         self.tokenizer = load_tokenizer(folder / TOKENIZER)
 
@@ -79,14 +74,6 @@ def read_meta(folder: Path = FOLDER) -> dict[str, Any]:
             f"{path}: weights made for {meta.get('layout')}, this version needs {layout()}"
         )
     return meta
-
-
-def digest(folder: Path) -> str:
-    """A hash of the network and the tokenizer."""
-    hashed = hashlib.sha256()
-    for name in (NETWORK, TOKENIZER):
-        hashed.update((folder / name).read_bytes())
-    return hashed.hexdigest()[:12]
 
 
 def version(folder: Path = FOLDER) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from tokenizers import Tokenizer
 
+from kg.networks import CLS, SEP
 from kg.records import Reading, Statement
 
-CLS, SEP, COLON = 101, 102, 1024
+COLON = 1024
 # What a piece belongs to, by its place in this list.
 PARTS = ("mark", "content", "speaker", "cue", "about", "before")
-CONTENT = PARTS.index("content")
+CONTENT, SPEAKER = PARTS.index("content"), PARTS.index("speaker")
 
-_MOST = {"content": 40, "speaker": 8, "cue": 8, "about": 12}
+_MOST = (40, 8, 8, 12)  # pieces of content, speaker, cue, aims
 # So many pieces of what stands before; more before what says little by itself ("the charge").
 _BEFORE, _BEFORE_SHORT, _SHORT = 12, 24, 12
 _LONGEST = 800  # code points of any part that are looked at
@@ -48,17 +49,11 @@ def _texts(statement: Statement, text: str, names: dict[str, str]) -> Iterator[s
 
 
 def _joined(pieces: Sequence[list[int]]) -> Rendered:
-    content, speaker, cue, about, before = pieces
-    content = content[: _MOST["content"]]
-    kept = _BEFORE if len(content) > _SHORT else _BEFORE_SHORT
+    *first, before = pieces
+    cut = [found[:most] for found, most in zip(first, _MOST, strict=True)]
+    kept = _BEFORE if len(cut[0]) > _SHORT else _BEFORE_SHORT
     ids, parts = [CLS], [0]
-    for part, found, end in (
-        (CONTENT, content, SEP),
-        (2, speaker[: _MOST["speaker"]], COLON),
-        (3, cue[: _MOST["cue"]], SEP),
-        (4, about[: _MOST["about"]], SEP),
-        (5, before[-kept:], SEP),
-    ):
-        ids += [*found, end]
+    for part, found in enumerate([*cut, before[-kept:]], 1):
+        ids += [*found, COLON if part == SPEAKER else SEP]
         parts += [part] * len(found) + [0]
     return ids, parts

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from kg.link import features
 from kg.link.candidates import Pair, pairs
-from kg.link.likeness import Likeness, likenesses, near
+from kg.link.likeness import Likeness, likenesses
 from kg.link.model import Model, load
 from kg.link.profiles import Profile
 from kg.link.rebuttals import may_know
@@ -93,10 +93,8 @@ def _alike(profiles: Sequence[Profile], chosen: Sequence[Pair]) -> Iterator[tupl
     """The pairs that are not too far apart, with what they have in common."""
     for later, group in groupby(chosen, key=itemgetter(1)):
         found = [earlier for earlier, _ in group]
-        kept = [found[at] for at in near([profiles[one] for one in found], profiles[later])]
-        if kept:
-            alike = likenesses([profiles[one] for one in kept], profiles[later])
-            yield from (((one, later), each) for one, each in zip(kept, alike, strict=True))
+        for at, alike in likenesses([profiles[one] for one in found], profiles[later]):
+            yield (found[at], later), alike
 
 
 def _batches(candidates: Iterator[Pair]) -> Iterator[list[Pair]]:

@@ -41,29 +41,25 @@ class Likeness(NamedTuple):
     opposed: float
 
 
-def near(earlier: Sequence[Profile], later: Profile) -> list[int]:
-    """The places of those earlier statements whose gists leave anything to compare.
+def likenesses(earlier: Sequence[Profile], later: Profile) -> list[tuple[int, Likeness]]:
+    """What the later statement has in common with earlier ones, by their places.
 
-    Where either has none, all that can be told is by their words.
+    Left out are those whose gists leave nothing to compare; where either has none, all that can be
+    told is by their words.
     """
-    if not later.says.any():
-        return list(range(len(earlier)))
-    says, against, opposed = _gists(earlier, later)
-    kept = (says > _NEAR) | (against > _NEAR) | (opposed > _NEAR)
-    return [at for at, one in enumerate(earlier) if kept[at] or not one.says.any()]
-
-
-def _gists(earlier: Sequence[Profile], later: Profile) -> tuple[Vector, Vector, Vector]:
-    """How alike the gists are, how much the later speaks against the earlier, and the reverse."""
-    return (
-        np.stack([one.says for one in earlier]) @ later.says,
-        np.stack([one.opposed for one in earlier]) @ later.against,
-        np.stack([one.against for one in earlier]) @ later.opposed,
+    gists = np.stack(
+        [
+            np.stack([one.says for one in earlier]) @ later.says,
+            np.stack([one.opposed for one in earlier]) @ later.against,
+            np.stack([one.against for one in earlier]) @ later.opposed,
+        ]
     )
-
-
-def likenesses(earlier: Sequence[Profile], later: Profile) -> list[Likeness]:
-    """What each of the earlier statements has in common with the later one."""
+    known = later.says.any()
+    near = gists.max(axis=0) > _NEAR
+    kept = [at for at, one in enumerate(earlier) if near[at] or not (known and one.says.any())]
+    if not kept:
+        return []
+    earlier = [earlier[at] for at in kept]
     words, around = [one.words for one in earlier], [one.around for one in earlier]
     covered, covering = _cover(words, later.words)
     earlier_around, _ = _cover(words, later.around)
@@ -71,9 +67,10 @@ def likenesses(earlier: Sequence[Profile], later: Profile) -> list[Likeness]:
     cosine = np.stack([one.mean for one in words]) @ later.words.mean
     contexts = np.stack([one.mean for one in around]) @ later.around.mean
     words_and_around = (covered, covering, cosine, earlier_around, later_around, contexts)
-    found = (*words_and_around, *_gists(earlier, later))
+    found = (*words_and_around, *gists[:, kept])
     # Rounded, so that what is equally alike stays so whichever way a processor adds.
-    return [Likeness(*row) for row in np.stack(found, axis=1).astype(float).round(6).tolist()]
+    rows = np.stack(found, axis=1).astype(float).round(6).tolist()
+    return [(at, Likeness(*row)) for at, row in zip(kept, rows, strict=True)]
 
 
 def _cover(texts: Sequence[Words], other: Words) -> tuple[Vector, Vector]:

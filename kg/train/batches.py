@@ -14,10 +14,11 @@ from torch import Tensor
 from kg.extract.bands import LABELS, RELATIONS, band, relations
 from kg.extract.pieces import FEATURES, Ints, Pieces, pieces
 from kg.extract.windows import Window, windows
+from kg.networks import CLS, SEP
 from kg.records import Spans
 from kg.train.corpus import UNTOLD, Annotated
 
-CLS, SEP, MASK = 101, 102, 103
+MASK = 103
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SINGLE = str.maketrans('“”"', "‘’'")
 

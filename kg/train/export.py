@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from kg.extract import model
 from kg.extract.bands import WIDTH
 from kg.extract.tagger import Settings
+from kg.networks import digest
 from kg.train.network import FLAT_TAGS, LINK_SIZE, SIZE, Encoder, Network
 
 
@@ -83,7 +84,7 @@ def write(
                 shutil.copyfile(whole, folder / name)
     shutil.copyfile(tokenizer, folder / model.TOKENIZER)
     meta = {
-        "weights": model.digest(folder),
+        "weights": digest(folder, model.FILES),
         "layout": model.layout(),
         "settings": asdict(Settings()),
         "transitions": np.round(network.transitions.detach().numpy(), 5).tolist(),

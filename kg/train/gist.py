@@ -1,7 +1,7 @@
 """Trains what makes gists: `python -m kg.train gist`.
 
-Learnt by story, from gold statements and from the program's own. With `--folds`, gists of all of
-them are made by networks that have not seen their story: what linking is trained with.
+Learnt by story, from gold statements and from the program's own. With `--held-out`, gists of all
+of them are made by networks that have not seen their story: what linking is trained with.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ import typer
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from kg import gist
+from kg import gist, networks
 from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
 from kg.train.export import ByteEmbedding, onnx, quantise
 from kg.train.gist_network import GistNetwork, Lesson
-from kg.train.gold import GoldDocument, digest, load, stories
+from kg.train.gold import STORIES, GoldDocument, digest, load, stories
 from kg.train.met import met
+from kg.train.replicas import average, copy, gather, trained
 from kg.train.tagger_command import pretrained
 from kg.values import ACTS
 
-STORIES = Path(__file__).parent / "data"
 RATE, HEAD_RATE = 8e-5, 5e-4
 MOST = 56  # statements of a lesson
 WORKERS = 2  # each with a replica of its own, on one thread
+AVERAGE = 0.98  # of the running mean, how much a step leaves as it was
 OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
 
 
@@ -101,15 +102,18 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
     torch.set_num_threads(1)
     network = GistNetwork()
     network.encoder.load(pretrained())
-    slow, fast = _learnt(network)
+    weights = trained(network)
+    encoder = set(trained(network.encoder))
     optimiser = torch.optim.AdamW(
-        [{"params": slow, "lr": RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01
+        [
+            {"params": [one for one in weights if one in encoder], "lr": RATE},
+            {"params": [one for one in weights if one not in encoder], "lr": HEAD_RATE},
+        ],
+        weight_decay=0.01,
     )
     rates = [group["lr"] for group in optimiser.param_groups]
-    weights = [*slow, *fast]
     mean = [one.detach().clone() for one in weights]
     replicas = [deepcopy(network).bfloat16().train() for _ in range(WORKERS)]
-    theirs = [[*encoder, *rest] for encoder, rest in map(_learnt, replicas)]
     total = int(len(_pass(material, own)) * passes / WORKERS)
     begun, step = time.monotonic(), 0
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -122,32 +126,20 @@ def learn(material: Sequence[Material], own: Sequence[Material], passes: float) 
                 share = min(1.0, (step + 1) / 50) * min(1.0, 2 * (1 - step / total))
                 for group, rate in zip(optimiser.param_groups, rates, strict=True):
                     group["lr"] = rate * share
-                with torch.no_grad():
-                    for replica in theirs:
-                        torch._foreach_copy_(replica, weights)
-                losses = pool.map(_backward, replicas, lessons[at : at + WORKERS])
-                lost = sum(losses) / WORKERS
-                for weight, *parts in zip(weights, *theirs, strict=True):
-                    found = [one.grad.float() for one in parts if one.grad is not None]
-                    weight.grad = torch.stack(found).sum(0) / WORKERS if found else None
+                for replica in replicas:
+                    copy(network, replica)
+                lost = sum(pool.map(_backward, replicas, lessons[at : at + WORKERS]))
+                gather(network, replicas)
                 nn.utils.clip_grad_norm_(weights, 1.0)
                 optimiser.step()
                 step += 1
-                with torch.no_grad():
-                    torch._foreach_lerp_(mean, weights, 1 - min(0.98, (1 + step) / (10 + step)))
+                average(mean, weights, step, AVERAGE)
                 if step % 50 == 0:
                     passed = time.monotonic() - begun
                     typer.echo(f"step {step} of {total}, {passed:.0f} s, loss {lost:.2f}")
     with torch.no_grad():
         torch._foreach_copy_(weights, mean)
     return network.eval()
-
-
-def _learnt(network: GistNetwork) -> tuple[list[Tensor], list[Tensor]]:
-    """The weights that learn: the encoder's, and the rest."""
-    named = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
-    encoder: list[Tensor] = [one for name, one in named if name.startswith("encoder.")]
-    return encoder, [one for name, one in named if not name.startswith("encoder.")]
 
 
 def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]:
@@ -158,8 +150,8 @@ def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]
 
 
 def _backward(replica: GistNetwork, lesson: Lesson) -> float:
-    replica.zero_grad(set_to_none=True)
-    loss = replica.loss(lesson)
+    """A replica's part of a step's loss; its gradients are left with it."""
+    loss = replica.loss(lesson) / WORKERS
     loss.backward()  # type: ignore[no-untyped-call]
     return float(loss.detach())
 
@@ -199,7 +191,7 @@ def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
         onnx(exported, {"ids": cells, "parts": cells}, whole, axes | {"gist": {0: "statements"}})
         quantise(whole, folder / gist.NETWORK)
     shutil.copyfile(pretrained() / gist.TOKENIZER, folder / gist.TOKENIZER)
-    meta = {"weights": gist.digest(folder), "layout": gist.layout(), **about}
+    meta = {"weights": networks.digest(folder, gist.FILES), "layout": gist.layout(), **about}
     (folder / gist.META).write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
 
 

@@ -32,6 +32,8 @@ from kg.records import (
     mint,
 )
 
+# The invented stories that come with the project.
+STORIES = Path(__file__).parent / "data"
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"'”’»)]*|\n|$)")
 
 

@@ -10,9 +10,9 @@ import typer
 
 from kg.train import link, vectors
 from kg.train.gist import load_gists
+from kg.train.gold import STORIES
 
 FOLDER = Path(str(files("kg.link")))
-STORIES = Path(__file__).parent / "data"
 
 
 def train_link(

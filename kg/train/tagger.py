@@ -23,6 +23,7 @@ from kg.train.batches import Batch, epoch, linking
 from kg.train.corpus import UNTOLD, Annotated
 from kg.train.crf import log_likelihood
 from kg.train.network import CUE_TAGS, Network
+from kg.train.replicas import average, copy, gather, trained
 
 LOSSES = ("cue", "auxiliary", "link", "act")
 
@@ -134,17 +135,10 @@ class Training:
 
         # Threads that take the next batch when they are free: a busy core slows only its own.
         found = list(self.workers.map(one, batches))
-        for parameter, *copies in zip(
-            self.parameters, *(trained(replica) for replica in self.replicas), strict=True
-        ):
-            slopes = [each.grad.float() for each in copies if each.grad is not None]
-            parameter.grad = torch.stack(slopes).sum(0) if slopes else None
+        gather(self.network, self.replicas)
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimizer.step()
-        # A running mean that starts short, so that early steps don't linger in it.
-        weight = 1 - min(self.recipe.average, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.averaged, self.parameters, weight)
+        average(self.averaged, self.parameters, self.step, self.recipe.average)
         self.step += 1
         return [sum(part) for part in zip(*found, strict=True)]
 
@@ -204,18 +198,6 @@ def schedule(share: float, warm_up: float, decay: float) -> float:
     A level can be gone on from: more training starts from the checkpoint before the fall.
     """
     return min(1.0, (share + 1e-3) / warm_up, 0.01 + (1 - share) / decay)
-
-
-def trained(network: Network) -> list[Tensor]:
-    """The parameters that learn, always in the same order."""
-    return [parameter for parameter in network.parameters() if parameter.requires_grad]
-
-
-def copy(network: Network, replica: Network) -> None:
-    """Give the replica the network's weights, and no gradients."""
-    replica.zero_grad()
-    with torch.no_grad():
-        torch._foreach_copy_(trained(replica), trained(network))
 
 
 def losses(network: Network, batch: Batch, forbidden: Tensor, proposing: bool) -> list[Tensor]:

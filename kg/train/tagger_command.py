@@ -20,11 +20,11 @@ from kg.train import corpus, export, labels
 from kg.train.calibrate import calibrate
 from kg.train.compare import Comparison
 from kg.train.corpus import Annotated
+from kg.train.gold import STORIES
 from kg.train.network import Network
 from kg.train.tagger import Recipe, Training
 
 PACKAGES = ("torch", "onnxruntime", "tokenizers", "numpy")
-STORIES = Path(__file__).parent / "data"
 
 
 def train(
