@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def claim(one: Claimed) -> Cells:
-    """Who | claimed what | about whom | when | evidence | rebutted by | source | id."""
+    """Who | claimed what | about whom | when | evidence | rebutted by | source | sure | id."""
     return {
         "who": who(one),
         "claimed": one.text,
@@ -24,7 +24,8 @@ def claim(one: Claimed) -> Cells:
         "rebutted_by": ", ".join(
             dict.fromkeys(answer.who.name if answer.who else "?" for answer in one.rebuttals)
         ),
-        "source": f"{source(one)}, {sure(one)}",
+        "source": source(one),
+        "sure": sure(one),
         "id": one.id,
     }
 
@@ -102,7 +103,8 @@ def entry(one: Entry) -> Cells:
         "act": told.act,
         "about": names(told.about),
         "rebutted_by": claim(told)["rebutted_by"],
-        "source": f"{source(told)}, {sure(told)}",
+        "source": source(told),
+        "sure": sure(told),
         "id": told.id,
     }
 
@@ -131,7 +133,7 @@ def source(one: Claimed) -> str:
 
 def sure(one: Claimed) -> str:
     """How sure the program is of a statement; never wholly."""
-    return f"{min(round(100 * one.confidence), 99)}% sure"
+    return f"{min(round(100 * one.confidence), 99)}%"
 
 
 def names(parties: tuple[Party, ...]) -> str:

@@ -44,7 +44,7 @@ def claims(
     """Who claimed what about whom, when, on what evidence, and who denied it; newest first.
 
     "by 2024-03-02" under "when" is the article's day, where the text gives none for the statement.
-    "87% sure" is how likely the article says this of this speaker.
+    "87%" under "sure" is how likely the article says this of this speaker.
 
     \b
     Examples:

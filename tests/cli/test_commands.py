@@ -43,7 +43,7 @@ def test_claims_in_a_pipe_are_one_line_each_with_tabs(kg):
     status, out, err = kg("claims", "--by", "ilsa brandt", "--rebutted")
     assert (status, err) == (0, "")
     assert [line.split("\t") for line in out.splitlines()] == [
-        ["who", "claimed", "about", "when", "evidence", "rebutted_by", "source", "id"],
+        ["who", "claimed", "about", "when", "evidence", "rebutted_by", "source", "sure", "id"],
         [
             "Ilsa Brandt",
             "Oskar Mills had poisoned the river",
@@ -51,7 +51,8 @@ def test_claims_in_a_pipe_are_one_line_each_with_tabs(kg):
             "2024-03-01",
             "unsupported: “She showed no proof”; disputed: “The mill denied”",
             "Oskar Mills, Ilsa Brandt, Jon Pell",
-            "herald-1 (Varnholt Herald), 90% sure",
+            "herald-1 (Varnholt Herald)",
+            "90%",
             "blame",
         ],
     ]
@@ -87,7 +88,8 @@ def test_unknown_day_and_speaker_are_told_as_they_are(kg):
         "by 2024-03-04",
         "",
         "",
-        "courier (Coast Courier), 40% sure",
+        "courier (Coast Courier)",
+        "40%",
         "dead-fish",
     ]
 
