@@ -153,8 +153,7 @@ class Statement:
     `sentence` covers the sentences that hold cue and content. `confidence` is the calibrated
     probability that speaker and content are right. `answers` are what the article by itself tells
     of whom the statement contradicts: linking decides, with all that it knows besides. `gist` is
-    what linking compares statements by: a signed byte for each dimension of `kg.values.GIST`, or
-    nothing.
+    what statements are compared by, see `kg.packed`, or nothing.
     """
 
     id: str

@@ -32,5 +32,5 @@ Status = Literal[
 Kind = Literal["person", "organisation", "state", "group"]
 
 # The lengths of a gist's parts: what a statement says, what it speaks against, and what speaks
-# against it. Each is a direction in a space of so many dimensions.
+# against it. Each is a direction in a space of so many dimensions. A share of each act follows.
 GIST = (128, 96, 96)

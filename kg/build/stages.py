@@ -34,7 +34,7 @@ def load() -> Understand:
     pipeline, gists = load(), Gists()
     # Models stay; else the collector walks all that they hold again and again.
     gc.freeze()
-    return lambda article: gists.of(resolve(article, pipeline(article.text)))
+    return lambda article: resolve(article, pipeline(article.text), gists=gists.of)
 
 
 def read(inputs: Iterable[str], options: ReadOptions) -> Iterator[Article | Skipped]:

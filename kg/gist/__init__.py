@@ -1,4 +1,4 @@
-"""What a statement says, speaks against, and is spoken against by, as directions to compare."""
+"""What a statement says, speaks against, and is spoken against by, and what it does."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kg.errors import WeightsError
 from kg.gist.render import PARTS, Rendered, render
 from kg.networks import check, description, load_tokenizer, session
+from kg.packed import pack
 from kg.records import Reading
-from kg.values import GIST
+from kg.values import ACTS, GIST
 
-__all__ = ["Gists", "packed", "version"]
+__all__ = ["Gists", "version"]
 
 FOLDER = Path(__file__).parent / "weights"
 META, NETWORK, TOKENIZER = "meta.json", "gist.onnx", "tokenizer.json"
 FILES = (NETWORK, TOKENIZER)
 
 # Changes whenever the same weights would find something else: stored articles are then read anew.
-CODE = 1
+CODE = 2
 
 
 class Gists:
@@ -39,30 +39,23 @@ class Gists:
         """The reading with the gists of its statements."""
         rendered = render(reading, self.tokenizer)
         statements = (
-            replace(one, gist=packed(self._vector(row)))
+            replace(one, gist=self._gist(row))
             for one, row in zip(reading.statements, rendered, strict=True)
         )
         return replace(reading, statements=tuple(statements))
 
-    def _vector(self, row: Rendered) -> npt.NDArray[np.float32]:
-        """One statement's vector. It is read alone: what stands beside it in a batch would not
+    def _gist(self, row: Rendered) -> bytes:
+        """One statement's gist. It is read alone: what stands beside it in a batch would not
         leave its numbers as they are, since eight bits share one scale.
         """
         ids, parts = (np.array([one], dtype=np.int64) for one in row)
-        (found,) = self.network.run(None, {"ids": ids, "parts": parts})
-        return np.asarray(found[0], dtype=np.float32)
-
-
-def packed(vector: npt.NDArray[np.float32]) -> bytes:
-    """A vector's parts as signed bytes; each part's largest number becomes 127."""
-    parts = np.split(vector, np.cumsum(GIST)[:-1])
-    scaled = [part * (127 / max(float(np.abs(part).max()), 1e-9)) for part in parts]
-    return np.round(np.concatenate(scaled)).astype(np.int8).tobytes()
+        directions, acts = self.network.run(None, {"ids": ids, "parts": parts})
+        return pack(directions[0], acts[0])
 
 
 def layout() -> dict[str, Any]:
     """What weights must have been trained with to mean anything to this code."""
-    return {"parts": list(PARTS), "gist": list(GIST)}
+    return {"parts": list(PARTS), "gist": list(GIST), "acts": list(ACTS)}
 
 
 def read_meta(folder: Path = FOLDER) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from kg.records import Reading, Statement
 COLON = 1024
 # What a piece belongs to, by its place in this list.
 PARTS = ("mark", "content", "speaker", "cue", "about", "before")
-CONTENT, SPEAKER = PARTS.index("content"), PARTS.index("speaker")
+CONTENT, SPEAKER, CUE = (PARTS.index(one) for one in ("content", "speaker", "cue"))
 
 _MOST = (40, 8, 8, 12)  # pieces of content, speaker, cue, aims
 # So many pieces of what stands before; more before what says little by itself ("the charge").

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kg.link.likeness import Likeness
 from kg.link.profiles import Profile, Words, bag
+from kg.values import ACTS
 
 _DENYING = (
     "deny denies denied rejected dismissed refuted rebutted disputed contradicted disputes "
@@ -53,9 +54,12 @@ SAME = (
     "one_sentence",
     "counted_shared",
     "gists_alike",
+    "acts_alike",
 )
 REBUTS = (
     *SAME,
+    *(f"rebutter_{act}" for act in ACTS),
+    *(f"target_{act}" for act in ACTS),
     "rebutter_denies",
     "rebutter_accuses",
     "rebutter_confirms",
@@ -143,6 +147,7 @@ def same(a: Profile, b: Profile, alike: Likeness) -> list[float]:
         float(in_one and a.sentence.start < b.sentence.end and b.sentence.start < a.sentence.end),
         float(bool(a.counted & b.counted)),
         alike.says,
+        float(a.gist.acts @ b.gist.acts),
     ]
 
 
@@ -164,6 +169,8 @@ def rebuts(
     in_one = later.article == earlier.article
     return [
         *pair,
+        *later.gist.acts.tolist(),
+        *earlier.gist.acts.tolist(),
         float(later.act == "denial"),
         float(later.act == "accusation"),
         float(later.act == "confirmation"),

@@ -11,8 +11,8 @@ import numpy as np
 
 from kg.link.numbers import figures
 from kg.link.words import PRONOUNS, WORD, Vector, is_negation, plain, stem, table, unit
+from kg.packed import Gist, unpack
 from kg.records import Act, Day, Reading, Reference, Span, Statement
-from kg.values import GIST
 
 # Words below this weight ("the", "of", "had") tell nothing of what a statement is about.
 _LEAST_WEIGHT = 0.3
@@ -37,8 +37,7 @@ class Words:
 class Profile:
     """What is compared of a statement. Days are ordinals; `uttered` is None where not known.
 
-    `answers` tells by id how likely it contradicts another statement of its article. `says`,
-    `against` and `opposed` are its gist: directions, zeros where it has none.
+    `answers` tells by id how likely it contradicts another statement of its article.
     """
 
     id: str
@@ -61,9 +60,7 @@ class Profile:
     uttered: int | None
     precision: int
     answers: Mapping[str, float]
-    says: Vector
-    against: Vector
-    opposed: Vector
+    gist: Gist
 
     @property
     def day(self) -> int | None:
@@ -94,7 +91,6 @@ def _profile(
     words = bag(content)
     speaker = next(iter(known([statement.speaker] if statement.speaker else [])), None)
     cue = " ".join(span.of(text) for span in statement.attribution.cue)
-    says, against, opposed = _directions(statement.gist)
     return Profile(
         id=statement.id,
         article=statement.article,
@@ -116,16 +112,8 @@ def _profile(
         uttered=_first_day(statement.uttered),
         precision=len(statement.uttered.value) if statement.uttered else 0,
         answers={one.statement: one.score for one in statement.answers},
-        says=says,
-        against=against,
-        opposed=opposed,
+        gist=unpack(statement.gist),
     )
-
-
-def _directions(gist: bytes) -> list[Vector]:
-    """The gist's parts, each of length 1; zeros if there is none."""
-    numbers = np.frombuffer(gist or bytes(sum(GIST)), dtype=np.int8).astype(np.float32)
-    return [unit(part) for part in np.split(numbers, np.cumsum(GIST)[:-1])]
 
 
 def bag(text: str, least: float = _LEAST_WEIGHT) -> Words:

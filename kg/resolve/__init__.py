@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy import tokens as spacy
@@ -35,19 +35,24 @@ __all__ = ["resolve"]
 
 
 def resolve(
-    article: Article, doc: spacy.Doc | Doc, attributions: Sequence[Attribution] | None = None
+    article: Article,
+    doc: spacy.Doc | Doc,
+    attributions: Sequence[Attribution] | None = None,
+    gists: Callable[[Reading], Reading] | None = None,
 ) -> Reading:
     """What an article says, understood.
 
     `doc` is the article's text as a spaCy pipeline with tags and a parse reads it; its
     `doc._.attributions` are taken unless others are given. An attribution with several speakers
-    yields a statement of each.
+    yields a statement of each. `gists` gives statements whose speakers and aims are known their
+    gists, see `kg.gist`, which acts, answers and evidence are then judged by, too.
     """
     if isinstance(doc, spacy.Doc):
         attributions = doc._.attributions if attributions is None else attributions
         doc = Doc(doc)
     drafts = _Drafts(article, doc, attributions or ())
-    return Reading(article, drafts.actors(), drafts.finished())
+    drafted = Reading(article, drafts.actors(), drafts.ordered())
+    return drafts.finished(gists(drafted) if gists else drafted)
 
 
 class _Drafts:
@@ -167,28 +172,32 @@ class _Drafts:
         made = (self.made[cluster] for cluster in self.meant.values())
         return tuple(sorted(made, key=lambda one: one.id))
 
-    def finished(self) -> tuple[Statement, ...]:
-        """The statements, understood to the end, in the order that a `Reading` keeps."""
-        drafts = sorted(self.statements, key=lambda one: (one.attribution.content, one.id))
+    def ordered(self) -> tuple[Statement, ...]:
+        """The statements in the order that a `Reading` keeps."""
+        return tuple(sorted(self.statements, key=lambda one: (one.attribution.content, one.id)))
+
+    def finished(self, drafted: Reading) -> Reading:
+        """The reading with its statements understood to the end."""
+        drafts = drafted.statements
         days = dates.uttered(self.article, self.doc, drafts)
-        known = acts.classify(self.doc, drafts)
         understood = [
             replace(
                 draft,
-                act=act,
+                act=acts.act(draft),
                 mode=modes.mode(self.article.text, draft.attribution.content),
                 uttered=day,
             )
-            for draft, day, (act, _) in zip(drafts, days, known, strict=True)
+            for draft, day in zip(drafts, days, strict=True)
         ]
         assessed = evidence.assess(self.doc, understood)
         said = [one.speaker.actor if one.speaker else None for one in understood]
         speakers = [self.meant.get(actor) if actor else None for actor in said]
         bare = unsupported.remarks(self.coreference, understood, speakers)
-        return tuple(
+        statements = (
             replace(statement, evidence=_together(plain, found.evidence), answers=found.answers)
             for statement, plain, found in zip(understood, bare, assessed, strict=True)
         )
+        return replace(drafted, statements=tuple(statements))
 
 
 def _together(plain: Sequence[Evidence], found: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.resolve.pairs import Wording, features, pairs
+from kg.resolve.pairs import Wording, features, opposition, pairs, step
 
 Features = dict[str, float]
 _FARTHEST = 6
@@ -44,8 +44,11 @@ def _none(worded: Sequence[Wording], one: int, others: Sequence[int]) -> Feature
     this = worded[one]
     act = this.statement.act
     answering = any(this.speaker in worded[other].about for other in others if other < one)
+    most = step(max(opposition(this, worded[other]) for other in others))
     names = [
         "none",
+        f"none: against {most}",
+        f"none: against {most}, act {act}",
         f"none: act {act}",
         f"none: negative {this.is_negative}",
         f"none: points {this.is_pointing}",
@@ -70,6 +73,13 @@ def _compare(
     earlier = [o for o in others if o < one and worded[o].speaker != this.speaker]
     speak_of = [o for o in earlier if this.speaker is not None and this.speaker in worded[o].about]
     accuse = [o for o in earlier if worded[o].statement.act == "accusation"]
+    against = [features["against"] for features in seen]
+    strongest = sorted(against, reverse=True)
+    for this_much, found in zip(against, seen, strict=True):
+        is_first = this_much == strongest[0]
+        rival = strongest[1] if is_first and len(seen) > 1 else strongest[0]
+        found["lead in opposition"] = this_much - (rival if len(seen) > 1 else 0.0)
+        found[f"most opposed {is_first}, {step(this_much)}"] = 1.0
     for rank, place in enumerate(ranked):
         other, features = others[place], seen[place]
         rival = best[0] if rank else best[1] if len(best) > 1 else 0.0

@@ -7,19 +7,24 @@ refutes an earlier or later one.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.packed import Gist, unpack
 from kg.records import Statement
 from kg.resolve.lexicon import classes
 from kg.resolve.parse import Doc
 from kg.resolve.places import Places, anchor
+from kg.values import ACTS
 from kg.words import lemma
 
 # Farther statements are rarely about each other, and pairs grow with the square.
 REACH = 14
-_NEAR, _ALIKE = 2, 0.2
+_NEAR, _ALIKE, _OPPOSED = 2, 0.2, 0.3
+# Steps of how much one speaks against the other.
+_STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 NEGATIVE = frozenset("no not n't n’t never none nobody nothing neither nor without".split())
 _POINTING = frozenset("it this that them these those so".split())
 _EMPTY = frozenset(
@@ -28,6 +33,7 @@ _EMPTY = frozenset(
     shall should must not no 's ’s n't there which who what when where how if than then so also just
     one say""".split()
 )
+_DENIAL, _ACCUSATION = ACTS.index("denial"), ACTS.index("accusation")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -45,6 +51,7 @@ class Wording:
     is_negative: bool
     is_pointing: bool
     names: frozenset[str]
+    gist: Gist
 
     @property
     def speaker(self) -> str | None:
@@ -83,6 +90,7 @@ def _wording(places: Places, statement: Statement) -> Wording:
         bool(NEGATIVE & {word.lower() for word in content}),
         (len(full) <= 1 and bool(_POINTING & set(lemmas))) or (saying and len(full) <= 4),
         frozenset(t.lower_ for t in places.words(attribution.source) if t.tag_ in ("NNP", "NNPS")),
+        unpack(statement.gist),
     )
 
 
@@ -101,7 +109,18 @@ def _is_akin(a: Wording, b: Wording) -> bool:
         overlap(a.lemmas, b.lemmas) >= _ALIKE
         or (a.speaker is not None and a.speaker in b.about)
         or (a.is_pointing and bool(a.cue & {"deny", "withdraw", "confirm"}))
+        or opposition(a, b) > _OPPOSED
     )
+
+
+def opposition(a: Wording, b: Wording) -> float:
+    """How much the one speaks against the other by their gists; 0 where either has none."""
+    return float(a.gist.against @ b.gist.opposed)
+
+
+def step(opposed: float) -> int:
+    """How many of `_STEPS` are reached."""
+    return bisect(_STEPS, opposed)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
@@ -117,6 +136,8 @@ def features(worded: Sequence[Wording], one: int, other: int) -> dict[str, float
     who = _who(a, b)
     alike = "none" if shared < 0.15 else "some" if shared < 0.4 else "much"
     acts = f"{a.statement.act}>{b.statement.act}"
+    opposed, says = opposition(a, b), float(a.gist.says @ b.gist.says)
+    against = f"against={step(opposed)}"
     names = [
         f"where={where}",
         f"who={who}",
@@ -134,6 +155,12 @@ def features(worded: Sequence[Wording], one: int, other: int) -> dict[str, float
         *(f"cue={kind}, {who}, alike={alike}" for kind in a.cue),
         *(f"spoken to cue={kind}" for kind in b.cue),
         f"numbers={_numbers(a, b)}, alike={alike}",
+        against,
+        f"{against}, {where}",
+        f"{against}, {who}",
+        f"{against}, acts={acts}",
+        f"{against}, says={step(says)}",
+        *(f"{against}, cue={kind}" for kind in a.cue),
     ]
     if a.is_pointing:
         names += [f"points, {where}", f"points, {who}, act={a.statement.act}"]
@@ -145,7 +172,14 @@ def features(worded: Sequence[Wording], one: int, other: int) -> dict[str, float
         names.append(f"names the other, act={a.statement.act}")
     if _is_nearest(worded, one, other):
         names += ["nearest of others before", f"nearest of others before, act={a.statement.act}"]
-    return dict.fromkeys(names, 1.0) | {"alike": shared}
+    return dict.fromkeys(names, 1.0) | {
+        "alike": shared,
+        "against": opposed,
+        "spoken against": opposition(b, a),
+        "says": says,
+        "denies": float(a.gist.acts[_DENIAL]),
+        "accused": float(b.gist.acts[_ACCUSATION]),
+    }
 
 
 def _where(a: Wording, b: Wording, apart: int) -> str:

@@ -1,8 +1,8 @@
-"""Fits and measures what tells a statement's act, mode, date and evidence.
+"""Fits and measures what tells a statement's date and evidence; measures acts and modes, too.
 
-`python -m kg.train.attributes fit FOLDER...` writes the weights, `cross FOLDER...` prints the
-figures of models that have not seen the story they are measured on, `measure FOLDER` those of the
-weights that are there. Statements come from the gold, with all that stands before these steps.
+`python -m kg.train.attributes fit FOLDER... --gists FILE` writes the weights, `cross` prints the
+figures of models that have not seen the story they are measured on, `measure FOLDER...` those of
+the weights that are there. Statements come from the gold, with all that stands before these steps.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.extract.pipeline import load as load_pipeline
-from kg.linear import Linear
+from kg.gist import Gists
 from kg.records import Article, Statement
 from kg.resolve import acts, dates, evidence
 from kg.resolve.modes import mode
 from kg.resolve.parse import Doc
-from kg.train import acts as train_acts
 from kg.train import dates as train_dates
 from kg.train import evidence as train_evidence
-from kg.train import labels
+from kg.train.gists import load_gists, with_gists
 from kg.train.gold import GoldDocument, load, stories
 
 FOLDS = 5
@@ -32,13 +31,11 @@ FOLDS = 5
 class Models:
     """All models of one training."""
 
-    acts: Linear
     dates: dates.Models
     evidence: evidence.Models
 
     def save(self) -> None:
         """Write the weights to where the package reads them."""
-        self.acts.save(acts.WEIGHTS)
         self.dates.save()
         self.evidence.save(evidence.FOLDER)
 
@@ -50,7 +47,6 @@ class Parsed:
     document: GoldDocument
     doc: Doc
     gold: list[Statement]
-    rows: train_acts.Rows
 
     @property
     def article(self) -> Article:
@@ -65,7 +61,7 @@ def parsed(documents: Iterable[GoldDocument]) -> list[Parsed]:
     for one in documents:
         doc = Doc(language(one.reading.article.text))
         gold = train_dates.in_order(one.reading.statements)
-        found.append(Parsed(one, doc, gold, train_acts.examples(doc, gold)))
+        found.append(Parsed(one, doc, gold))
     return found
 
 
@@ -79,30 +75,18 @@ def folds(documents: Sequence[Parsed]) -> list[list[Parsed]]:
     ]
 
 
-def fit_acts(documents: Iterable[Parsed]) -> Linear:
-    """The model of acts."""
-    return train_acts.train([row for one in documents for row in one.rows])
+def guessed(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements with acts by their gists, as evidence will have to use them."""
+    return [replace(one, act=acts.act(one)) for one in statements]
 
 
-def train(
-    documents: Sequence[Parsed], news: Sequence[Parsed] = (), labelled: Sequence[Parsed] = ()
-) -> Models:
-    """All models. Evidence learns from acts as they are guessed, as it will have to use them.
-
-    Of `news` nothing is learnt of evidence, of `labelled` nothing but acts.
-    """
+def train(documents: Sequence[Parsed], news: Sequence[Parsed] = ()) -> Models:
+    """All models; `news` teaches nothing of evidence."""
     rows = train_evidence.Examples()
-    for held_out in folds(documents):
-        names = {one.article.id for one in held_out}
-        rest = (one for one in documents if one.article.id not in names)
-        model = fit_acts([*rest, *news, *labelled])
-        for one in held_out:
-            drafts = train_acts.guessed(model, one.rows, one.gold)
-            rows += train_evidence.examples(one.document, one.doc, drafts, one.gold)
-    dated = [*documents, *news]
+    for one in documents:
+        rows += train_evidence.examples(one.document, one.doc, guessed(one.gold), one.gold)
     return Models(
-        fit_acts([*dated, *labelled]),
-        train_dates.train([(one.document, one.doc) for one in dated]),
+        train_dates.train([(one.document, one.doc) for one in (*documents, *news)]),
         train_evidence.train(rows),
     )
 
@@ -115,7 +99,7 @@ def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
             replace(
                 s, uttered=None, evidence=(), mode=mode(one.article.text, s.attribution.content)
             )
-            for s in train_acts.guessed(models.acts, one.rows, one.gold)
+            for s in guessed(one.gold)
         ]
         days = dates.uttered(one.article, one.doc, drafts, models.dates)
         found = evidence.assess(one.doc, drafts, models.evidence)
@@ -184,23 +168,23 @@ def main() -> None:
     parser.add_argument("verb", choices=("fit", "cross", "measure"))
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--news", type=Path, help="a folder that teaches nothing of evidence")
-    parser.add_argument("--polnear", type=Path, help="a PolNeAR folder, with --labels")
-    parser.add_argument("--labels", type=Path, help="acts and days of its attributions")
+    parser.add_argument("--gists", type=Path, help="what `kg.train gist --held-out` kept")
     asked = parser.parse_args()
     # A story may stand in several folders.
     by_id = {one.reading.article.id: one for folder in asked.folders for one in load(folder)}
-    documents = parsed(by_id.values())
+    if asked.verb == "measure":
+        gists = Gists()
+        read = (replace(one, reading=gists.of(one.reading)) for one in by_id.values())
+        print(table(figures(parsed(read), Models(dates.Models.load(), evidence.Models.load()))))
+        return
+    if asked.gists is None:
+        parser.error("--gists is needed: evidence learns from acts as they are guessed")
+    known = load_gists(asked.gists)
+    documents = parsed(with_gists(by_id.values(), known))
     if asked.verb == "fit":
-        news = parsed(load(asked.news)) if asked.news else []
-        known = {one.article.id for one in (*documents, *news)}
-        labelled = labels.documents(asked.polnear, asked.labels) if asked.labels else ()
-        rest = parsed(one for one in labelled if one.reading.article.id not in known)
-        train(documents, news, rest).save()
-    elif asked.verb == "cross":
-        print(table(cross(documents)))
+        train(documents, parsed(with_gists(load(asked.news), known)) if asked.news else ()).save()
     else:
-        kept = Models(Linear.load(acts.WEIGHTS), dates.Models.load(), evidence.Models.load())
-        print(table(figures(documents, kept)))
+        print(table(cross(documents)))
 
 
 if __name__ == "__main__":

@@ -12,14 +12,13 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated as Arg
 
-import numpy as np
 import torch
 import typer
 from tokenizers import Tokenizer
@@ -28,10 +27,13 @@ from torch import Tensor, nn
 from kg import gist, networks
 from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
+from kg.train import labels as judged
+from kg.train.attributes import parsed
 from kg.train.export import ByteEmbedding, onnx, quantise
 from kg.train.gist_network import GistNetwork, Lesson
+from kg.train.gists import save
 from kg.train.gold import STORIES, GoldDocument, digest, load, stories
-from kg.train.met import met
+from kg.train.met import own as found
 from kg.train.replicas import average, copy, gather, trained
 from kg.train.tagger_command import pretrained
 from kg.values import ACTS
@@ -40,6 +42,8 @@ RATE, HEAD_RATE = 8e-5, 5e-4
 MOST = 56  # statements of a lesson
 WORKERS = 2  # each with a replica of its own, on one thread
 AVERAGE = 0.98  # of the running mean, how much a step leaves as it was
+TOGETHER = 3  # labelled articles of one lesson
+UNKNOWN = -100  # an act that nothing is learnt of
 OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
 
 
@@ -53,15 +57,23 @@ class Material:
     claims: Tensor
     acts: Tensor
     rebuts: Tensor
+    is_linked: bool
 
     @classmethod
-    def of(cls, documents: Sequence[GoldDocument], tokenizer: Tokenizer) -> Material:
+    def of(
+        cls, documents: Sequence[GoldDocument], tokenizer: Tokenizer, is_linked: bool = True
+    ) -> Material:
         """A story's statements, with what the gold says of them."""
         said = [(number, one) for number, d in enumerate(documents) for one in d.reading.statements]
         ids = [one.id for _, one in said]
         place = {name: at for at, name in enumerate(ids)}
         claims = {name: claim for d in documents for name, claim in d.claims.items()}
         numbers = {claim: at for at, claim in enumerate(dict.fromkeys(claims.values()))}
+        # An own statement that stands for no gold one has a claim of its own, and no known act.
+        acts = {
+            one.id: ACTS.index(one.act) if claims[one.id] != one.id or not is_linked else UNKNOWN
+            for _, one in said
+        }
         rebuts = torch.zeros(len(ids), len(ids), dtype=torch.bool)
         for a, b in (link for d in documents for link in d.rebuts):
             if a in place and b in place:
@@ -71,8 +83,9 @@ class Material:
             ids,
             [number for number, _ in said],
             torch.tensor([numbers[claims[name]] for name in ids]),
-            torch.tensor([ACTS.index(one.act) for _, one in said]),
+            torch.tensor([acts[name] for name in ids]),
             rebuts,
+            is_linked,
         )
 
     def lessons(self) -> Iterator[Lesson]:
@@ -92,6 +105,7 @@ class Material:
                     self.claims[chosen],
                     self.acts[chosen],
                     self.rebuts[chosen][:, chosen],
+                    self.is_linked,
                 )
 
 
@@ -165,20 +179,6 @@ def made(network: GistNetwork, documents: Iterable[GoldDocument]) -> dict[str, b
     return {one.id: one.gist for reading in read for one in reading.statements}
 
 
-def with_gists(documents: Sequence[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
-    """The documents, whose statements have these gists."""
-    return [
-        replace(
-            one,
-            reading=replace(
-                one.reading,
-                statements=tuple(replace(s, gist=gists[s.id]) for s in one.reading.statements),
-            ),
-        )
-        for one in documents
-    ]
-
-
 def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
     """Write the network with eight-bit weights, the tokenizer and meta.json."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -186,9 +186,10 @@ def write(network: GistNetwork, folder: Path, about: dict[str, object]) -> None:
     exported.encoder.words = ByteEmbedding(exported.encoder.words.weight.detach())  # type: ignore[assignment]
     cells = torch.ones(1, 8, dtype=torch.int64)
     axes = {name: {0: "statements", 1: "length"} for name in ("ids", "parts")}
+    axes |= {name: {0: "statements"} for name in ("gist", "acts")}
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / gist.NETWORK
-        onnx(exported, {"ids": cells, "parts": cells}, whole, axes | {"gist": {0: "statements"}})
+        onnx(exported, {"ids": cells, "parts": cells}, whole, axes)
         quantise(whole, folder / gist.NETWORK)
     shutil.copyfile(pretrained() / gist.TOKENIZER, folder / gist.TOKENIZER)
     meta = {"weights": networks.digest(folder, gist.FILES), "layout": gist.layout(), **about}
@@ -206,46 +207,54 @@ def train(
     ] = None,
     folds: Arg[int, typer.Option(help="So many such networks.", min=2)] = 2,
     passes: Arg[float, typer.Option(help="How often all stories are seen.")] = 3.0,
+    polnear: Arg[
+        Path | None, typer.Option(help="A PolNeAR folder, of which acts are learnt.")
+    ] = None,
+    labels: Arg[Path | None, typer.Option(help="Acts of its attributions.")] = None,
 ) -> None:
     """Train what makes gists of statements, and optionally what linking is to be trained with."""
     documents = {one.reading.article.id: one for folder in stories_in for one in load(folder)}
     gold = list(documents.values())
     tokenizer = load_tokenizer(pretrained() / gist.TOKENIZER)
-    by_gold, _, by_met = ({one.reading.article.id: one for one in some} for some in met(gold))
+    by_gold, by_own = (
+        {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
+    )
     names = [[one.reading.article.id for one in story] for story in stories(gold)]
     material, own = (
         [Material.of([version[name] for name in story], tokenizer) for story in names]
-        for version in (by_gold, by_met)
+        for version in (by_gold, by_own)
     )
+    more = _labelled(polnear, labels, by_gold, tokenizer) if polnear and labels else []
     if held_out is not None:
         gists: dict[str, bytes] = {}
         for fold in range(folds):
             rest = [place for place in range(len(names)) if place % folds != fold]
             typer.echo(f"fold {fold + 1} of {folds}")
-            network = learn([material[at] for at in rest], [own[at] for at in rest], passes)
+            lessons = [*(material[at] for at in rest), *more]
+            network = learn(lessons, [own[at] for at in rest], passes)
             chosen = {name for story in names[fold::folds] for name in story}
-            for version in (by_gold, by_met):
+            for version in (by_gold, by_own):
                 gists |= made(network, (version[name] for name in chosen))
         save(gists, held_out)
     about: dict[str, object] = {
         "stories": len(names),
         "articles": len(gold),
+        "articles with acts alone": sum(len(set(one.documents)) for one in more),
         "gold_hash": digest(gold),
         "seed": 1,
         "passes": passes,
         "pretrained": "all-MiniLM-L6-v2",
     }
-    write(learn(material, own, passes), out, about)
+    write(learn([*material, *more], own, passes), out, about)
 
 
-def save(gists: dict[str, bytes], path: Path) -> None:
-    """Keep gists by statement."""
-    rows = np.array([np.frombuffer(one, dtype=np.int8) for one in gists.values()])
-    np.savez_compressed(path, ids=np.array(list(gists)), gists=rows)
-
-
-def load_gists(path: Path) -> dict[str, bytes]:
-    """What `save` kept."""
-    with np.load(path) as stored:
-        pairs = zip(stored["ids"].tolist(), stored["gists"], strict=True)
-        return {name: row.tobytes() for name, row in pairs}
+def _labelled(
+    polnear: Path, labels: Path, known: Container[str], tokenizer: Tokenizer
+) -> list[Material]:
+    """News of which nothing but acts is known, a few articles at a time."""
+    every = judged.documents(polnear, labels)
+    found = [one for one in every if one.reading.article.id not in known]
+    return [
+        Material.of(found[at : at + TOGETHER], tokenizer, is_linked=False)
+        for at in range(0, len(found), TOGETHER)
+    ]

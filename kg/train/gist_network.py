@@ -1,4 +1,4 @@
-"""The network that makes gists, and what it is taught: to tell a claim's statements from others."""
+"""The network that makes gists and judges acts, and what it is taught."""
 
 from __future__ import annotations
 
@@ -8,62 +8,74 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.gist.render import CONTENT, PARTS, Rendered
+from kg.gist.render import CONTENT, CUE, PARTS, Rendered
 from kg.train.network import SIZE, Encoder
 from kg.values import ACTS, GIST
 
 _SHARPNESS = 18.0  # of the choice among a story's statements
+UNKNOWN = -100  # an act that nothing is learnt of
 _RARE = 3.0  # the weight of a pair that belongs together
+_ACTS = 1.0  # what acts count for beside links
 
 
 class Lesson(NamedTuple):
-    """Statements of one story: their pieces, claims and acts, and which rebuts which (n x n)."""
+    """Statements of one story: their pieces, claims and acts, and which rebuts which (n x n).
+
+    Without `is_linked` nothing is known of claims and rebuttals.
+    """
 
     rows: list[Rendered]
     claims: Tensor
     acts: Tensor
     rebuts: Tensor
+    is_linked: bool
 
 
 class GistNetwork(nn.Module):
-    """A BERT encoder whose mean vectors, of the content and of all, become a gist's parts."""
+    """A BERT encoder whose mean vectors, of content, all and cue, become a gist and an act."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(dropout, len(PARTS))
         self.out = nn.Linear(2 * SIZE, sum(GIST), bias=False)
-        self.acts = nn.Linear(2 * SIZE, len(ACTS))
+        self.acts = nn.Linear(3 * SIZE, len(ACTS))
         # Factor and shift for a claim, for a rebuttal, and the odds that nothing is rebutted.
         self.scale = nn.Parameter(torch.tensor([12.0, -7.0, 10.0, -6.0, 9.0]))
         with torch.no_grad():
             self.out.weight.copy_(_start())
 
-    def forward(self, ids: Tensor, parts: Tensor) -> Tensor:
-        """Statements x pieces, to statements x GIST; each part of length 1."""
-        return self._gist(self._mean(ids, parts))
+    def forward(self, ids: Tensor, parts: Tensor) -> tuple[Tensor, Tensor]:
+        """Statements x pieces, to directions (statements x GIST) and shares of ACTS."""
+        mean = self._mean(ids, parts)
+        return self._gist(mean), torch.softmax(self.acts(mean).float(), dim=-1)
 
     def _mean(self, ids: Tensor, parts: Tensor) -> Tensor:
         x = self.encoder(ids, parts)
-        content = (parts == CONTENT).to(x.dtype).unsqueeze(-1)
-        every = (ids > 0).to(x.dtype).unsqueeze(-1)
-        means = [(x * kept).sum(1) / kept.sum(1).clamp(min=1) for kept in (content, every)]
+        chosen = (parts == CONTENT, ids > 0, parts == CUE)
+        masks = [kept.to(x.dtype).unsqueeze(-1) for kept in chosen]
+        means = [(x * kept).sum(1) / kept.sum(1).clamp(min=1) for kept in masks]
         return torch.cat(means, dim=-1)
 
     def _gist(self, mean: Tensor) -> Tensor:
-        parts = torch.split(self.out(mean).float(), list(GIST), dim=-1)
+        parts = torch.split(self.out(mean[:, : 2 * SIZE]).float(), list(GIST), dim=-1)
         return torch.cat([functional.normalize(part, dim=-1) for part in parts], dim=-1)
 
     def loss(self, lesson: Lesson) -> Tensor:
         """How badly the network tells who says the same, who denies what, and which act it is."""
         mean = self._mean(*padded(lesson.rows))
+        known = (lesson.acts != UNKNOWN).sum().clamp(min=1)
+        odds = self.acts(mean).float()
+        acts = functional.cross_entropy(odds, lesson.acts, ignore_index=UNKNOWN, reduction="sum")
+        acts = _ACTS * acts / known
+        if not lesson.is_linked:
+            return acts
         says, against, opposed = torch.split(self._gist(mean), list(GIST), dim=-1)
         itself = torch.eye(len(says), dtype=torch.bool)
         is_same = (lesson.claims[:, None] == lesson.claims[None]) & ~itself
-        acts = functional.cross_entropy(self.acts(mean).float(), lesson.acts)
         return (
             self._same(says @ says.T, is_same, itself)
             + self._rebuts(against @ opposed.T, lesson.rebuts, itself)
-            + 0.3 * acts
+            + acts
         )
 
     def _same(self, alike: Tensor, is_same: Tensor, itself: Tensor) -> Tensor:

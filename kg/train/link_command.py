@@ -9,7 +9,7 @@ from typing import Annotated as Arg
 import typer
 
 from kg.train import link, vectors
-from kg.train.gist import load_gists
+from kg.train.gists import load_gists
 from kg.train.gold import STORIES
 
 FOLDER = Path(str(files("kg.link")))

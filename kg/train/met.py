@@ -6,17 +6,18 @@ news. What the gold says of a statement holds for the one that was found in its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.tagger import Tagger
-from kg.linear import Linear
 from kg.records import Reading
 from kg.resolve import acts, dates, resolve
 from kg.resolve.evidence import Models, assess
 from kg.resolve.parse import Doc
 from kg.train import attributes, compare, evidence
 from kg.train import dates as train_dates
+from kg.train.attributes import Parsed
+from kg.train.gists import with_gists
 from kg.train.gold import GoldDocument
 
 # As score.py has it: of the words of both, twice those that they share.
@@ -24,40 +25,28 @@ LEAST_SHARED = 0.5
 
 
 def met(
-    documents: Sequence[GoldDocument],
+    documents: Sequence[GoldDocument], gists: Mapping[str, bytes]
 ) -> tuple[list[GoldDocument], list[GoldDocument], list[GoldDocument]]:
     """The documents thrice: as they are, with guessed acts and days, and the program's own.
 
-    All statements answer others as models that have not seen the story have it. A statement of the
-    program's that is no gold one has a claim of its own: its id. A link to what the program did
-    not find keeps that end's gold id.
+    `gists` are, by statement, of networks that have not seen the story. All statements answer
+    others as models that have not seen the story have it. A statement of the program's that is no
+    gold one has a claim of its own: its id. A link to what the program did not find keeps that
+    end's gold id.
     """
-    parsed = attributes.parsed(documents)
-    tagger = Tagger.load()
-    folds = attributes.folds(parsed)
+    parsed = attributes.parsed(with_gists(documents, gists))
+    found = {one.reading.article.id: one for one in with_gists(own(parsed), gists)}
     guessed: dict[str, GoldDocument] = {}
-    found: dict[str, GoldDocument] = {}
-    partner: dict[str, str] = {}
-    for held_out in folds:
-        names = {one.article.id for one in held_out}
-        model = attributes.fit_acts(one for one in parsed if one.article.id not in names)
-        for one in held_out:
-            gold = one.document.reading
-            # Without the tagger's acts: it has learnt those of these very stories.
-            attributions = [
-                replace(each, acts=()) for each in next(tagger.attributions([one.article.text]))
-            ]
-            own = _renamed(resolve(one.article, one.doc, attributions))
-            partner |= partners(gold, own)
-            guessed[one.article.id] = replace(one.document, reading=_guess(gold, one.doc, model))
-            found[one.article.id] = replace(one.document, reading=_guess(own, one.doc, model))
+    for one in parsed:
+        name = one.article.id
+        guessed[name], found[name] = (_guess(v, one.doc) for v in (one.document, found[name]))
     examples = {
         one.article.id: evidence.examples(
             one.document, one.doc, guessed[one.article.id].reading.statements, one.gold
         )
         for one in parsed
     }
-    for held_out in folds:
+    for held_out in attributes.folds(parsed):
         names = {one.article.id for one in held_out}
         rows = evidence.Examples()
         for name, more in examples.items():
@@ -67,11 +56,35 @@ def met(
         for one in held_out:
             for version in (guessed, found):
                 version[one.article.id] = _answering(version[one.article.id], one.doc, models)
+    order = [one.article.id for one in parsed]
     return (
-        [_like(one, guessed[one.reading.article.id]) for one in documents],
-        [guessed[one.reading.article.id] for one in documents],
-        [led_over(found[one.reading.article.id], partner) for one in documents],
+        [_like(one.document, guessed[one.article.id]) for one in parsed],
+        [guessed[name] for name in order],
+        [found[name] for name in order],
     )
+
+
+def own(documents: Iterable[Parsed]) -> list[GoldDocument]:
+    """What the program finds in the same articles, before it is judged.
+
+    Statements that stand for gold ones have the gold's acts, claims and links.
+    """
+    tagger = Tagger.load()
+    found: list[GoldDocument] = []
+    partner: dict[str, str] = {}
+    for one in documents:
+        gold = one.document.reading
+        # Without the tagger's acts: it has learnt those of these very stories.
+        attributions = [
+            replace(each, acts=()) for each in next(tagger.attributions([one.article.text]))
+        ]
+        reading = _renamed(resolve(one.article, one.doc, attributions))
+        known = partners(gold, reading)
+        partner |= known
+        acts = {known[each.id]: each.act for each in gold.statements if each.id in known}
+        statements = (replace(s, act=acts.get(s.id, s.act)) for s in reading.statements)
+        found.append(replace(one.document, reading=replace(reading, statements=tuple(statements))))
+    return [led_over(one, partner) for one in found]
 
 
 def _answering(one: GoldDocument, doc: Doc, models: Models) -> GoldDocument:
@@ -89,16 +102,14 @@ def _like(gold: GoldDocument, guessed: GoldDocument) -> GoldDocument:
     return replace(gold, reading=replace(gold.reading, statements=tuple(statements)))
 
 
-def _guess(reading: Reading, doc: Doc, model: Linear) -> Reading:
-    """The reading with acts as the model guesses them, and days as the program finds them."""
+def _guess(one: GoldDocument, doc: Doc) -> GoldDocument:
+    """The document with acts by the gists, and days as the program finds them."""
+    reading = one.reading
     ordered = train_dates.in_order(reading.statements)
-    known = acts.classify(doc, ordered, model)
-    drafts = [
-        replace(one, act=act, uttered=None) for one, (act, _) in zip(ordered, known, strict=True)
-    ]
+    drafts = [replace(s, act=acts.act(s), uttered=None) for s in ordered]
     said = dates.uttered(reading.article, doc, drafts)
-    statements = (replace(one, uttered=day) for one, day in zip(drafts, said, strict=True))
-    return replace(reading, statements=tuple(statements))
+    statements = (replace(s, uttered=day) for s, day in zip(drafts, said, strict=True))
+    return replace(one, reading=replace(reading, statements=tuple(statements)))
 
 
 def _renamed(reading: Reading) -> Reading:

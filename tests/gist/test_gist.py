@@ -7,15 +7,15 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from kg import gist
 from kg.errors import WeightsError
-from kg.gist import Gists, packed
+from kg.gist import Gists
 from kg.gist.render import CONTENT, PARTS, render
+from kg.packed import LENGTH, unpack
 from kg.records import Actor, Article, Attribution, Reading, Reference, Span, Statement
-from kg.values import GIST
+from kg.values import ACTS
 
 TEXT = (
     "Weiss had the bridge closed. The mayor said that the bridge was safe. "
@@ -49,7 +49,7 @@ FALL = statement("s3", "nobody could fall off the bridge")
 
 def test_a_gist_has_a_byte_for_each_dimension(gists: Gists) -> None:
     found = gists.of(reading(SAFE, RUIN))
-    assert [len(one.gist) for one in found.statements] == [sum(GIST)] * 2
+    assert [len(one.gist) for one in found.statements] == [LENGTH] * 2
     assert found.statements[0].gist != found.statements[1].gist
     assert replace(found.statements[0], gist=b"") == SAFE
 
@@ -65,7 +65,7 @@ def test_a_gist_does_not_depend_on_the_statements_beside_it(gists: Gists) -> Non
 def test_any_text_has_one(gists: Gists, odd: str) -> None:
     text = f"They said {odd}."
     (found,) = gists.of(reading(statement("s", odd, text), text=text)).statements
-    assert len(found.gist) == sum(GIST)
+    assert len(found.gist) == LENGTH
 
 
 def test_each_piece_knows_what_it_belongs_to(gists: Gists) -> None:
@@ -77,14 +77,13 @@ def test_each_piece_knows_what_it_belongs_to(gists: Gists) -> None:
     assert gists.tokenizer.decode(before).endswith("critics called it a ruin.")
 
 
-def test_bytes_keep_the_direction() -> None:
-    vector = np.random.default_rng(0).normal(size=sum(GIST)).astype(np.float32)
-    kept = np.frombuffer(packed(vector), dtype=np.int8).astype(float)
-    for part, other in zip(
-        *(np.split(v, np.cumsum(GIST)[:-1]) for v in (vector, kept)), strict=True
-    ):
-        assert part @ other / np.linalg.norm(part) / np.linalg.norm(other) > 0.999
-    assert packed(np.zeros(sum(GIST), dtype=np.float32)) == bytes(sum(GIST))
+def test_a_gist_tells_denials(gists: Gists) -> None:
+    text = "The mayor denied that the bridge was unsafe."
+    denied = statement("s", "the bridge was unsafe", text)
+    cue = Span(text.index("denied"), text.index(" that"))
+    denied = replace(denied, attribution=replace(denied.attribution, cue=(cue,)))
+    (found,) = gists.of(reading(denied, text=text)).statements
+    assert ACTS[unpack(found.gist).acts.argmax()] == "denial"
 
 
 @pytest.fixture

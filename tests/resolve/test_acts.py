@@ -1,14 +1,18 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from drafts import drafted
+from sayings import gists
 
-from kg.resolve.acts import classify
-from kg.values import ACTS
+from kg.packed import pack
+from kg.records import Reading
+from kg.resolve.acts import act
+from kg.values import ACTS, GIST
 
 
 @pytest.mark.parametrize(
-    ("marked", "act"),
+    ("marked", "wanted"),
     [
         ("[s ada|Ada Brenk] [c|accused] [t joss|Joss Velm of bribing the surveyor].", "accusation"),
         ("[s joss|Joss Velm] [c|denied] that [t joss|he had bribed the surveyor].", "denial"),
@@ -21,30 +25,22 @@ from kg.values import ACTS
         ("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].", "assertion"),
     ],
 )
-def test_act_follows_cue_and_content(language, marked, act):
+def test_act_follows_cue_and_content(marked, wanted):
     article, statements = drafted(marked)
-    ((found, score),) = classify(language(article.text), statements)
-    assert found == act
-    assert 0 < score <= 1
+    (statement,) = gists().of(Reading(article, (), tuple(statements))).statements
+    assert act(statement) == wanted
 
 
-def test_every_statement_gets_an_act(language):
-    article, statements = drafted("[t|Nobody rang.] [t2|Nobody came.]")
-    assert len(classify(language(article.text), statements)) == 2
+def shares(most):
+    """All the share for one act."""
+    return np.array([one == most for one in ACTS], dtype=np.float32)
 
 
-def test_what_the_words_alone_rule_out_is_out(language):
-    article, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
-    judged = tuple(float(act == "warning") for act in ACTS)
-    statement = replace(statement, attribution=replace(statement.attribution, acts=judged))
-    ((found, score),) = classify(language(article.text), [statement])
-    assert found == "warning"
-    assert 0 < score <= 1
-
-
-def test_judgement_that_tells_nothing_changes_nothing(language):
-    article, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
-    judged = (1 / len(ACTS),) * len(ACTS)
-    told = replace(statement, attribution=replace(statement.attribution, acts=judged))
-    doc = language(article.text)
-    assert classify(doc, [told])[0][0] == classify(doc, [statement])[0][0]
+def test_the_gist_counts_before_the_tagger_and_the_tagger_before_nothing():
+    _, (statement,) = drafted("[s ada|Ada Brenk] [c|said] [t|the bridge has 40 arches].")
+    assert act(statement) == "assertion"
+    judged = replace(statement.attribution, acts=tuple(shares("warning").tolist()))
+    statement = replace(statement, attribution=judged)
+    assert act(statement) == "warning"
+    gist = pack(np.ones(sum(GIST), dtype=np.float32), shares("denial"))
+    assert act(replace(statement, gist=gist)) == "denial"

@@ -13,9 +13,10 @@ import torch
 
 from kg import gist
 from kg.networks import load_tokenizer
-from kg.train.gist import MOST, Material, load_gists, save
-from kg.train.gist_network import GistNetwork, padded
-from kg.values import GIST
+from kg.train.gist import MOST, Material
+from kg.train.gist_network import UNKNOWN, GistNetwork, padded
+from kg.train.gists import load_gists, save, with_gists
+from kg.values import ACTS, GIST
 
 SAID = reading(
     "monday",
@@ -28,10 +29,12 @@ CLAIMS = {"monday#0": "dumped", "monday#1": "not so", "monday#2": "dumped"}
 REBUTS = frozenset({("monday#1", "monday#0"), ("monday#1", "monday#2")})
 
 
+TOKENIZER = load_tokenizer(gist.FOLDER / gist.TOKENIZER)
+
+
 @pytest.fixture(scope="module")
 def material() -> Material:
-    tokenizer = load_tokenizer(gist.FOLDER / gist.TOKENIZER)
-    return Material.of([GoldDocument(SAID, CLAIMS, REBUTS, {})], tokenizer)
+    return Material.of([GoldDocument(SAID, CLAIMS, REBUTS, {})], TOKENIZER)
 
 
 def test_a_story_knows_its_claims_and_rebuttals(material: Material) -> None:
@@ -48,17 +51,20 @@ def test_lessons_hold_all_statements_and_never_too_many(material: Material) -> N
         material.claims.repeat(60),
         material.acts.repeat(60),
         material.rebuts.repeat(60, 60),
+        True,
     )
     lessons = list(many.lessons())
     assert len(lessons) == 4 and all(len(one.rows) <= MOST for one in lessons)
     assert not list(material.lessons())  # three statements teach nothing
 
 
-def test_a_lesson_is_learnt(material: Material) -> None:
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_a_lesson_is_learnt(material: Material, is_linked: bool) -> None:
     torch.manual_seed(0)
     network = GistNetwork(dropout=0.0)
     torch.nn.init.normal_(network.encoder.words.weight, std=0.05)
-    vectors = network(*padded(material.rows))
+    vectors, acts = network(*padded(material.rows))
+    assert acts.shape == (3, len(ACTS)) and acts.sum(1).tolist() == pytest.approx([1.0] * 3)
     assert vectors.shape == (3, sum(GIST))
     assert [part.norm(dim=-1).mean().item() for part in vectors.split(list(GIST), dim=-1)] == (
         pytest.approx([1.0, 1.0, 1.0], abs=1e-4)
@@ -70,6 +76,7 @@ def test_a_lesson_is_learnt(material: Material) -> None:
         material.claims.repeat(2),
         material.acts.repeat(2),
         material.rebuts.repeat(2, 2),
+        is_linked,
     )
     (lesson,) = twice.lessons()
     learnt = [one for one in network.parameters() if one.requires_grad]
@@ -84,7 +91,20 @@ def test_a_lesson_is_learnt(material: Material) -> None:
     assert losses[-1] < losses[0]
 
 
-def test_gists_are_kept(tmp_path, material: Material) -> None:
+def test_what_stands_for_no_gold_statement_has_no_act() -> None:
+    claims = CLAIMS | {"monday#2": "monday#2"}
+    own = Material.of([GoldDocument(SAID, claims, REBUTS, {})], TOKENIZER)
+    assert own.acts.tolist() == [ACTS.index("accusation"), ACTS.index("denial"), UNKNOWN]
+    alone = Material.of([GoldDocument(SAID, claims, REBUTS, {})], TOKENIZER, is_linked=False)
+    assert UNKNOWN not in alone.acts
+
+
+def test_gists_are_kept(tmp_path) -> None:
     known = {one.id: one.gist for one in SAID.statements}
     save(known, tmp_path / "gists.npz")
-    assert load_gists(tmp_path / "gists.npz") == known
+    kept = load_gists(tmp_path / "gists.npz")
+    assert kept == known
+    document = GoldDocument(SAID, CLAIMS, REBUTS, {})
+    assert with_gists([document], kept) == [document]
+    (bare,) = with_gists([document], {})
+    assert [one.gist for one in bare.reading.statements] == [b""] * 3
