@@ -10,8 +10,8 @@ from kg.values import ACTS
 def act(statement: Statement) -> Act:
     """The likeliest act by the statement's gist; without one by the tagger, which knows less.
 
-    An assertion, if neither judged it. On 1,771 statements of news that neither had seen, the gist
-    had .694 right, the tagger .599, and both together no more than the gist.
+    An assertion, if neither judged it. Of 1,771 statements of news that neither had seen, the gist
+    has .680 right, the tagger .599, and both together .673.
     """
     judged = unpack(statement.gist).acts.tolist() if statement.gist else statement.attribution.acts
     if not any(judged):
