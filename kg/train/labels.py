@@ -1,14 +1,13 @@
-"""PolNeAR's attributions with acts and days that annotators gave them, as gold documents.
+"""PolNeAR's attributions with acts that annotators gave them, as gold documents.
 
-Speakers and aims are those that the program finds, as they are in use; there is no evidence and no
-link. A file of labels has one JSON object a line: `{"document": id, "acts": {"12-40": "denial"},
-"days": {"12-40": "2016-03-02"}}`, by the offsets of the parts of a content; a day may be null.
+Speakers and aims are those that the program finds, as they are in use; nothing else is known. A
+file of labels has one JSON object a line: `{"document": id, "acts": {"12-40": "denial"}}`, by the
+offsets of the parts of a content.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,23 +15,22 @@ from pathlib import Path
 from spacy.language import Language
 
 from kg.extract.pipeline import load
-from kg.records import Article, Day, Reading, Spans, Statement
+from kg.records import Article, Reading, Spans, Statement
 from kg.resolve import resolve
 from kg.train.corpus import Annotated, brat, most_alike, ranges
 from kg.train.gold import GoldDocument
 from kg.values import ACTS
 
-Labels = list[tuple[Spans, tuple[int, str | None]]]
+Labels = list[tuple[Spans, int]]
 
 
 def read(path: Path) -> dict[str, Labels]:
-    """By document, the spans that are labelled, with the act's place in ACTS and the day."""
+    """By document, the spans that are labelled, with the act's place in ACTS."""
     found: dict[str, Labels] = {}
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
-        days = record.get("days", {})
         found[record["document"]] = [
-            (ranges(key.replace("-", " ").replace(",", ";")), (ACTS.index(act), days.get(key)))
+            (ranges(key.replace("-", " ").replace(",", ";")), ACTS.index(act))
             for key, act in record["acts"].items()
         ]
     return found
@@ -47,8 +45,7 @@ def documents(polnear: Path, labels: Path) -> Iterator[GoldDocument]:
 
 
 def _document(one: Annotated, labels: Labels, language: Language) -> GoldDocument:
-    date = re.search(r"\d{4}-\d\d-\d\d", one.id)
-    article = Article(one.id, one.text, published=date[0] if date else None)
+    article = Article(one.id, one.text)
     reading = resolve(article, language(one.text), one.attributions)
     statements = tuple(_labelled(reading.statements, labels))
     claims = {statement.id: statement.id for statement in statements}
@@ -57,7 +54,6 @@ def _document(one: Annotated, labels: Labels, language: Language) -> GoldDocumen
 
 def _labelled(statements: Iterable[Statement], labels: Labels) -> Iterator[Statement]:
     for statement in statements:
-        label = most_alike(statement.attribution.content, labels)
-        if label is not None:
-            act, day = label
-            yield replace(statement, act=ACTS[act], uttered=Day(day) if day else None, evidence=())
+        act = most_alike(statement.attribution.content, labels)
+        if act is not None:
+            yield replace(statement, act=ACTS[act])

@@ -44,10 +44,7 @@ def train(
     source = encoder or pretrained()
     articles = list(corpus.brat(polnear / "train"))
     if acts:
-        known = {
-            name: [(spans, act) for spans, (act, _) in told]
-            for name, told in labels.read(acts).items()
-        }
+        known = labels.read(acts)
         articles = [list(corpus.judged(versions, known)) for versions in articles]
     for folder in stories:
         articles += [[article] for article in corpus.gold(folder)] * repeat

@@ -43,13 +43,11 @@ def test_acts_are_known_by_what_is_said() -> None:
 
 def test_labels_stand_by_offsets(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
-    path.write_text('{"document": "a", "acts": {"10-21,26-42": "denial", "54-56": "opinion"},')
-    with path.open("a") as file:
-        file.write(' "days": {"54-56": "2024-03", "10-21,26-42": null}}\n')
+    path.write_text('{"document": "a", "acts": {"10-21,26-42": "denial", "54-56": "opinion"}}\n')
     assert labels.read(path) == {
         "a": [
-            ((Span(10, 21), Span(26, 42)), (ACTS.index("denial"), None)),
-            ((Span(54, 56),), (ACTS.index("opinion"), "2024-03")),
+            ((Span(10, 21), Span(26, 42)), ACTS.index("denial")),
+            ((Span(54, 56),), ACTS.index("opinion")),
         ]
     }
 
