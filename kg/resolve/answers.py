@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.resolve.pairs import Wording, features, opposition, pairs, step
+from kg.resolve.pairs import Wording, features, pairs, step
 
 Features = dict[str, float]
 _FARTHEST = 6
@@ -36,15 +36,17 @@ def answers(worded: Sequence[Wording]) -> Iterator[Answer]:
     for one, others in rivals.items():
         seen = [features(worded, one, other) for other in others]
         _compare(worded, one, others, seen)
-        yield Answer(one, others, [_none(worded, one, others), *seen])
+        yield Answer(one, others, [_none(worded, one, others, seen), *seen])
 
 
-def _none(worded: Sequence[Wording], one: int, others: Sequence[int]) -> Features:
+def _none(
+    worded: Sequence[Wording], one: int, others: Sequence[int], seen: Sequence[Features]
+) -> Features:
     """What the statement is like by itself."""
     this = worded[one]
     act = this.statement.act
     answering = any(this.speaker in worded[other].about for other in others if other < one)
-    most = step(max(opposition(this, worded[other]) for other in others))
+    most = step(max(features["against"] for features in seen))
     names = [
         "none",
         f"none: against {most}",

@@ -182,7 +182,7 @@ def main() -> None:
     known = load_gists(asked.gists)
     documents = parsed(with_gists(by_id.values(), known))
     if asked.verb == "fit":
-        train(documents, parsed(with_gists(load(asked.news), known)) if asked.news else ()).save()
+        train(documents, parsed(load(asked.news)) if asked.news else ()).save()
     else:
         print(table(cross(documents)))
 

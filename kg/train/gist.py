@@ -30,7 +30,7 @@ from kg.networks import load_tokenizer
 from kg.train import labels as judged
 from kg.train.attributes import parsed
 from kg.train.export import ByteEmbedding, onnx, quantise
-from kg.train.gist_network import GistNetwork, Lesson
+from kg.train.gist_network import UNKNOWN, GistNetwork, Lesson
 from kg.train.gists import save
 from kg.train.gold import STORIES, GoldDocument, digest, load, stories
 from kg.train.met import own as found
@@ -43,7 +43,6 @@ MOST = 56  # statements of a lesson
 WORKERS = 2  # each with a replica of its own, on one thread
 AVERAGE = 0.98  # of the running mean, how much a step leaves as it was
 TOGETHER = 3  # labelled articles of one lesson
-UNKNOWN = -100  # an act that nothing is learnt of
 OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
 
 

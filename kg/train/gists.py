@@ -12,12 +12,12 @@ from kg.train.gold import GoldDocument
 
 
 def with_gists(documents: Iterable[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
-    """The documents, whose statements have these gists, or none."""
+    """The documents, whose statements have these gists; KeyError where one is missing."""
     return [_with_gists(one, gists) for one in documents]
 
 
 def _with_gists(one: GoldDocument, gists: Mapping[str, bytes]) -> GoldDocument:
-    known = (replace(s, gist=gists.get(s.id, b"")) for s in one.reading.statements)
+    known = (replace(s, gist=gists[s.id]) for s in one.reading.statements)
     return replace(one, reading=replace(one.reading, statements=tuple(known)))
 
 

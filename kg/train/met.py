@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.tagger import Tagger
 from kg.records import Reading
-from kg.resolve import acts, dates, resolve
+from kg.resolve import dates, resolve
 from kg.resolve.evidence import Models, assess
 from kg.resolve.parse import Doc
 from kg.train import attributes, compare, evidence
@@ -74,10 +74,7 @@ def own(documents: Iterable[Parsed]) -> list[GoldDocument]:
     partner: dict[str, str] = {}
     for one in documents:
         gold = one.document.reading
-        # Without the tagger's acts: it has learnt those of these very stories.
-        attributions = [
-            replace(each, acts=()) for each in next(tagger.attributions([one.article.text]))
-        ]
+        attributions = next(tagger.attributions([one.article.text]))
         reading = _renamed(resolve(one.article, one.doc, attributions))
         known = partners(gold, reading)
         partner |= known
@@ -106,7 +103,7 @@ def _guess(one: GoldDocument, doc: Doc) -> GoldDocument:
     """The document with acts by the gists, and days as the program finds them."""
     reading = one.reading
     ordered = train_dates.in_order(reading.statements)
-    drafts = [replace(s, act=acts.act(s), uttered=None) for s in ordered]
+    drafts = [replace(s, uttered=None) for s in attributes.guessed(ordered)]
     said = dates.uttered(reading.article, doc, drafts)
     statements = (replace(s, uttered=day) for s, day in zip(drafts, said, strict=True))
     return replace(one, reading=replace(reading, statements=tuple(statements)))
