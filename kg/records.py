@@ -226,6 +226,17 @@ class Link:
     reason: str
 
 
+class Shared(NamedTuple):
+    """That an assessment of `origin` holds for another statement of its claim and article, too.
+
+    Both are `Statement.id`; `position` is its place in the evidence of `origin`, from 1.
+    """
+
+    statement: str
+    origin: str
+    position: int
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """What spans articles: a pure function of all readings and the user's decisions."""
@@ -234,6 +245,7 @@ class Linked:
     identifications: tuple[Identification, ...]
     claims: tuple[Claim, ...]
     links: tuple[Link, ...]
+    shared: tuple[Shared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def record(told: Told) -> dict[str, object]:
         "act": statement.act,
         "about": [{"id": agent.id, "name": agent.name} for agent in told.about],
         "uttered": statement.uttered.value if statement.uttered else None,
-        "evidence": [{"status": one.status, "span": one.span} for one in statement.evidence],
+        "evidence": [{"status": one.status, "span": one.span} for one in told.evidence],
         "claim": told.claim.id,
         "rebuts": told.rebuts,
         "confidence": statement.confidence,

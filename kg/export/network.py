@@ -213,7 +213,7 @@ def _statement(drawing: Drawing, told: Told) -> str:
         act=statement.act,
         mode=statement.mode,
         uttered=statement.uttered.value if statement.uttered else None,
-        evidence=", ".join(dict.fromkeys(one.status for one in statement.evidence)) or None,
+        evidence=", ".join(dict.fromkeys(one.status for one in told.evidence)) or None,
         confidence=statement.confidence,
     )
 

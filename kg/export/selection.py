@@ -47,18 +47,20 @@ class Selection:
         """Each graph's IRI and its kept triples as N-Triples terms, sorted; none without any.
 
         Without filters these are all graphs, users' decisions among them. With them, a statement
-        keeps its article, spans, references, actors, agents and claim.
+        keeps its article, spans, references, assessments, actors, agents and claim.
         """
         if self.kept is None:
             for name in self.names:
                 yield name, list(map(terms, self.store.lines(name)))
             return
+        links = self._links()
+        shared = {value for _, predicate, value in links if predicate == P.evidence}
         for name in self._readings():
             found = list(map(terms, self.store.lines(name)))
-            nodes = _reached(found, {iri(name), *map(iri, self.kept)})
+            nodes = _reached(found, {iri(name), *map(iri, self.kept), *shared})
             yield name, [triple for triple in found if triple[0] in nodes]
         if self.kept:
-            yield self.iris.links_graph, self._links()
+            yield self.iris.links_graph, links
 
     def _readings(self) -> list[str]:
         """The names of the graphs of all articles that tell of a kept statement."""

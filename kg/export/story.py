@@ -53,7 +53,7 @@ class Line:
     def evidence(self) -> list[tuple[str, str]]:
         """What the text says of the claim's support, and the words that say so."""
         text = self.told.article.text
-        return [(one.status, one.span.of(text)) for one in self.told.statement.evidence]
+        return [(one.status, one.span.of(text)) for one in self.told.evidence]
 
     @property
     def url(self) -> str | None:
@@ -145,7 +145,7 @@ def _marked(told: Told) -> Iterator[tuple[str, str]]:
         "source": attribution.source,
         "cue": attribution.cue,
         "content": attribution.content,
-        "evidence": [one.span for one in statement.evidence],
+        "evidence": [one.span for one in told.evidence],
     }
     start, end = statement.sentence
     edges = {edge for spans in roles.values() for span in spans for edge in span}

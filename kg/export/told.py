@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,10 +12,12 @@ from kg.records import (
     Agent,
     Article,
     Claim,
+    Evidence,
     Link,
     Linked,
     Reading,
     Reference,
+    Shared,
     Statement,
 )
 
@@ -25,8 +27,9 @@ class Told:
     """A statement as all articles together know it.
 
     `speaker` is None where the text names nobody, or nobody who can be named. `via` goes along
-    with `statement.via`; `about` holds each agent once, in the order of the text. `links` are
-    those from this statement to others that are exported too.
+    with `statement.via`; `about` holds each agent once, in the order of the text. `evidence` is
+    its own and what it shares with other statements of its claim. `links` are those from this
+    statement to others that are exported too.
     """
 
     statement: Statement
@@ -34,6 +37,7 @@ class Told:
     speaker: Agent | None
     via: tuple[Agent | None, ...]
     about: tuple[Agent, ...]
+    evidence: tuple[Evidence, ...]
     claim: Claim
     links: tuple[Link, ...]
 
@@ -63,9 +67,10 @@ def tell(
     """
     index = _Index(linked, kept)
     for reading in readings:
+        own = {one.id: one.evidence for one in reading.statements}
         for statement in reading.statements:
             if kept is None or statement.id in kept:
-                yield index.told(statement, reading.article)
+                yield index.told(statement, reading.article, own)
 
 
 class _Index:
@@ -79,17 +84,24 @@ class _Index:
         for link in sorted(linked.links, key=lambda one: (one.kind, one.target)):
             if kept is None or link.target in kept:
                 self.links[link.statement].append(link)
+        self.shared: dict[str, list[Shared]] = defaultdict(list)
+        for one in linked.shared:
+            self.shared[one.statement].append(one)
 
-    def told(self, statement: Statement, article: Article) -> Told:
+    def told(
+        self, statement: Statement, article: Article, own: Mapping[str, Sequence[Evidence]]
+    ) -> Told:
         if statement.id not in self.claims:
             raise StoreError(f"statement {statement.id} makes no claim; run kg check")
         about = dict.fromkeys(map(self.agent, statement.about))
+        lent = [own[one.origin][one.position - 1] for one in self.shared.get(statement.id, ())]
         return Told(
             statement,
             article,
             self.agent(statement.speaker) if statement.speaker else None,
             tuple(map(self.agent, statement.via)),
             tuple(agent for agent in about if agent is not None),
+            (*statement.evidence, *lent),
             self.claims[statement.id],
             tuple(self.links.get(statement.id, ())),
         )

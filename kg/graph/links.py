@@ -10,10 +10,10 @@ from typing import Literal, cast
 from rdflib import OWL, RDF
 
 from kg.errors import StoreError
-from kg.records import Agent, Claim, Identification, Kind, Link, Linked
+from kg.records import Agent, Claim, Identification, Kind, Link, Linked, Shared
 from kg.vocab import KG
 
-_MANY = frozenset(map(str, (RDF.type, KG.alias, OWL.sameAs)))
+_MANY = frozenset(map(str, (RDF.type, KG.alias, KG.evidence, OWL.sameAs)))
 
 
 class _Columns:
@@ -65,6 +65,7 @@ def linked(triples: Iterable[tuple[str, str, str]]) -> Linked:
                 key=lambda link: (link.kind, link.statement, link.target),
             )
         ),
+        tuple(sorted(_shared(columns))),
     )
 
 
@@ -89,6 +90,13 @@ def _links(columns: _Columns, term: str, kind: Literal["rebuts", "repeats"]) -> 
         later, earlier = columns.one(node, "statement"), columns.one(node, "earlier")
         score = float(columns.one(node, "confidence"))
         yield Link(kind, _tail(later), _tail(earlier), score, columns.one(node, "reason"))
+
+
+def _shared(columns: _Columns) -> Iterator[Shared]:
+    for statement, assessments in columns.many[str(KG.evidence)].items():
+        for node in assessments:
+            origin, _, position = _tail(node).partition("#evidence-")
+            yield Shared(_tail(statement), origin, int(position))
 
 
 def _tail(node: str) -> str:

@@ -122,7 +122,7 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
     if dated:
         yield node, P.dated, typed(dated, "date")
     for position, evidence in enumerate(statement.evidence, 1):
-        place = iri(f"{bare}#evidence-{position}")
+        place = iri(_assessment(bare, position))
         yield node, P.evidence, place
         yield place, P.type, KG.Assessment.n3()
         yield place, P.position, typed(position, "integer")
@@ -136,6 +136,10 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield place, P.confidence, probability(answer.score)
     if statement.gist:
         yield node, P.gist, typed(b64encode(statement.gist).decode(), "base64Binary")
+
+
+def _assessment(statement: str, position: int) -> str:
+    return f"{statement}#evidence-{position}"
 
 
 def _span(span: Span, article: Article, iris: Iris) -> Iterator[Triple]:
@@ -196,6 +200,9 @@ def linked_triples(linked: Linked, statements: Iterable[Statement], iris: Iris) 
         yield node, P.earlier, earlier
         yield node, P.confidence, probability(link.score)
         yield node, P.reason, text(link.reason)
+    for one in linked.shared:
+        assessment = _assessment(iris.node("statement", one.origin), one.position)
+        yield iri(iris.node("statement", one.statement)), P.evidence, iri(assessment)
 
 
 def _parties(statement: Statement, agents: dict[str, str], iris: Iris) -> Iterator[Triple]:

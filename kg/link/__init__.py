@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 from kg.link.agents import identify
 from kg.link.claims import group
 from kg.link.compare import compare
+from kg.link.evidence import shared
 from kg.link.profiles import Profile, profiles
 from kg.link.results import claims, links
 from kg.records import Agent, Decision, Linked, Reading
@@ -35,11 +36,13 @@ def link(
     groups = group(len(found), comparison.same, comparison.model.least.same)
     called = {agent.id: agent.name for agent in agents}
     texts = {statement.id: statement.text for one in readings for statement in one.statements}
+    made = claims(found, groups, texts)
     return Linked(
         agents,
         identifications,
-        claims(found, groups, texts),
+        made,
         links(found, groups, comparison, called),
+        shared(readings, made),
     )
 
 

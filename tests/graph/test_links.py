@@ -5,7 +5,7 @@ from test_round_trip import STATEMENT, plain
 
 from kg.errors import StoreError
 from kg.graph import Iris, linked, linked_triples
-from kg.records import Agent, Claim, Identification, Link, Linked
+from kg.records import Agent, Claim, Identification, Link, Linked, Shared
 
 LINKED = Linked(
     (
@@ -15,6 +15,7 @@ LINKED = Linked(
     (Identification("x1", "g1", 1.0, "same name"), Identification("x2", "g2", 0.9, "so named")),
     (Claim("c1", "the bridge is safe", ("s1", "s2")), Claim("c2", "it is not", ("s3",))),
     (Link("rebuts", "s3", "s1", 0.7, "denies it"), Link("repeats", "s2", "s1", 0.5, "as before")),
+    (Shared("s2", "s1", 1), Shared("s2", "s1", 2)),
 )
 
 
