@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from kg.errors import WeightsError
 from kg.linear import Linear
 from kg.records import Span
-from kg.resolve.anaphora import Scored, echoes
 from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
+from kg.resolve.surroundings import Aim, Surroundings
 from kg.resolve.traits import Traits
+from kg.trees import Trees
 
 WEIGHTS = Path(__file__).with_name("weights")
-THRESHOLD = 0.32  # best F1 across stories
+
+
+class Model(NamedTuple):
+    """The trees that weigh aims, the names of the values that they know, and the least score."""
+
+    trees: Trees
+    names: tuple[str, ...]
+    least: float
+
+    def scores(self, aims: Sequence[Aim]) -> list[float]:
+        """The probability of each aim that the content speaks of it."""
+        rows = [[float(aim.features.get(name, 0.0)) for name in self.names] for aim in aims]
+        return [float(score) for score in self.trees.scores(rows)]
 
 
 @dataclass(frozen=True)
@@ -31,12 +47,21 @@ class Target:
 def targets(coreference: Coreference, drafts: Sequence[Draft]) -> list[list[Target]]:
     """For each draft the actors of its content, in text order, the implied ones last; each once.
 
-    `drafts` stand in text order. A content that only points back ("the charge", "it") speaks of
-    the actors of what it means.
+    `drafts` stand in text order. Whom a pronoun or a content that only points back ("the charge")
+    means is judged by what stands around.
     """
     candidates = Candidates(coreference)
-    scored = score(candidates, drafts)
-    return [_best(candidates, drafts, scored, index) for index in range(len(drafts))]
+    surroundings = Surroundings(candidates, drafts, score(candidates, drafts))
+    found = [surroundings.of(index) for index in range(len(drafts))]
+    scores = iter(model().scores([aim for aims in found for aim in aims]))
+    return [
+        [
+            Target(aim.cluster, aim.mention, probability)
+            for aim in aims
+            if (probability := next(scores)) >= model().least
+        ]
+        for aims in found
+    ]
 
 
 def score(candidates: Candidates, drafts: Sequence[Draft]) -> list[list[tuple[Candidate, float]]]:
@@ -49,29 +74,21 @@ def score(candidates: Candidates, drafts: Sequence[Draft]) -> list[list[tuple[Ca
     return found
 
 
-def _best(
-    candidates: Candidates, drafts: Sequence[Draft], scored: Scored, index: int
-) -> list[Target]:
-    best = {}
-    for one, probability in scored[index]:
-        best[id(one.cluster)] = Target(one.cluster, (one.places[0].span,), probability)
-    for echo in echoes(candidates, drafts, scored, index):
-        probability = echoed().score(echo.features)
-        known = best.get(id(echo.cluster))
-        if known is None or known.score < probability:
-            best[id(echo.cluster)] = Target(
-                echo.cluster, known.mention if known else (), probability
-            )
-    return [target for target in best.values() if target.score >= THRESHOLD]
-
-
 @cache
 def direct() -> Linear:
-    """The model of actors that stand in the content."""
+    """The model of actors that stand in the content, by their places there alone."""
     return Linear.load(WEIGHTS / "about.json")
 
 
 @cache
-def echoed() -> Linear:
-    """The model of actors that the content points back to."""
-    return Linear.load(WEIGHTS / "about_echoes.json")
+def model() -> Model:
+    """The model of all whom a content may mean, by what stands around it, too.
+
+    Raises WeightsError if its file is missing or holds no such model.
+    """
+    path = WEIGHTS / "about_aims.json"
+    try:
+        stored = json.loads(path.read_text("utf-8"))
+        return Model(Trees.parse(stored), tuple(stored["names"]), stored["least"])
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(f"{path}: no model weights; reinstall the package") from error

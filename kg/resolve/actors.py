@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.names import name_key
 from kg.records import Actor, Kind, mint
 from kg.resolve.clusters import Cluster
-
-_LEADING = re.compile(r"^(?:the|this|that|these|those)\s+", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-
-
-def clean(name: str) -> str:
-    """A name on one line, without article, possessive ending and stray punctuation."""
-    name = _SPACE.sub(" ", name).strip(" \t,;:\"“”‘’'")
-    return _LEADING.sub("", name).removesuffix("'s").removesuffix("’s") or name
+from kg.resolve.mentions import clean
 
 
 def actor(article: str, cluster: Cluster) -> Actor:
     """The actor that the cluster stands for in the article of that id."""
-    name = clean(cluster.name)
-    aliases = {clean(other) for other in cluster.names} | {
+    name = cluster.called
+    aliases = {clean(other) for other in (*cluster.names, cluster.owned)} | {
         clean(mention.text) for mention in cluster.mentions if mention.form == "description"
     }
     kind: Kind = cluster.kind or ("organisation" if cluster.named else "person")

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from kg.names import name_key
 from kg.records import Kind
 from kg.resolve import antecedents, genders, nouns, salience, states
-from kg.resolve.mentions import Gender, Mention
+from kg.resolve.mentions import Gender, Mention, clean
 from kg.resolve.parse import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
@@ -39,6 +39,7 @@ class Cluster:
     named: bool = False
     mentions: list[Mention] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    owned: str = ""  # the words of a description with its owner by name: Ana Ruiz's office
     nouns: set[str] = field(default_factory=set)
     heard: Counter[Gender] = field(default_factory=Counter)  # genders of its pronouns
 
@@ -46,6 +47,19 @@ class Cluster:
     def name(self) -> str:
         """The fullest of its names, the first of equals; of an unnamed one its first words."""
         return max(self.names, key=lambda name: (len(name.split()), -list(self.names).index(name)))
+
+    @property
+    def called(self) -> str:
+        """What the graph calls it: its name or, if it is described more than once, the usual words.
+
+        Of equally usual ones those that do not introduce it, then the shortest.
+        """
+        words = [one.usual for one in self.mentions if one.form == "description"]
+        if self.named or len(words) < 2:
+            return clean(self.name)
+        counts = Counter(words)
+        introduce = {one for one in counts if one.partition(" ")[0] in ("a", "an", "some")}
+        return max(counts, key=lambda one: (one not in introduce, counts[one], -len(one)))
 
     @property
     def name_words(self) -> frozenset[str]:
@@ -134,7 +148,7 @@ class Coreference:
         """Number actors of one name in text order, so that their ids differ."""
         seen: dict[str, int] = {}
         for cluster in sorted(self.clusters, key=lambda c: c.mentions[0].first):
-            key = name_key(cluster.name)
+            key = name_key(cluster.called)
             cluster.rank = seen[key] = seen.get(key, -1) + 1
 
     # --- names ---------------------------------------------------------------------------
@@ -321,18 +335,19 @@ class Coreference:
             if " " in mention.name and (gender := genders.of_given_name(mention.name)):
                 cluster.gender, cluster.kind = mention.gender or gender, "person"
         elif mention.form == "description":
-            cluster.names[self._words(mention)] = 1
+            cluster.names[mention.name] = 1
+            cluster.owned = self._owned(mention)
             cluster.plural = mention.plural
         return cluster
 
-    def _words(self, mention: Mention) -> str:
-        """A description's words, with a possessive pronoun's owner by name: `Ana Ruiz's office`."""
+    def _owned(self, mention: Mention) -> str:
+        """A description with its owner by name, not "her": `Ana Ruiz's office`; else nothing."""
         number = self.by_token.get(mention.first)
         if number is None or self.doc[mention.first].tag_ != "PRP$":
-            return mention.name
+            return ""
         owner = self.of.get(number) or self.meant(self.mentions[number])
         if owner is None or not owner.named:
-            return mention.name
+            return ""
         return f"{owner.name}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
 
     def describe(self, words: str, plural: bool) -> Cluster:
@@ -473,7 +488,7 @@ class Coreference:
             (self._last_before(cluster, mention), cluster)
             for cluster in self.clusters
             if any(m.first < mention.first for m in cluster.mentions)
-            and self._agrees(mention, cluster)
+            and self.agree(mention, cluster)
             and (owner is None or self._may_belong(cluster, owner))
         ]
         near = [
@@ -531,7 +546,7 @@ class Coreference:
             for cluster in self.clusters
             if cluster is not other_than
             and any(m.first < mention.first for m in cluster.mentions)
-            and self._agrees(mention, cluster)
+            and self.agree(mention, cluster)
         ]
         near = [pair for pair in near if here - self.sentence[pair[0]] <= FAR]
         near.sort(key=lambda pair: -pair[0])
@@ -550,7 +565,8 @@ class Coreference:
                 return self.of[number]
         return None
 
-    def _agrees(self, mention: Mention, cluster: Cluster) -> bool:
+    def agree(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether a pronoun or description may mean the actor, by kind, gender and number."""
         kind, gender = cluster.kind, cluster.gender
         if mention.form == "pronoun":
             if mention.gender in ("male", "female"):

@@ -47,6 +47,8 @@ NOBODY = frozenset(
 # Beside nouns of bodies, what a name may go on after with "of" or "for".
 HEADING = frozenset("center centre league minister partnership project republic union".split())
 DEMONYMS = ("an", "ese", "ish", "i")
+_LEADING = re.compile(r"^(?:the|this|that|these|those)\s+", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 INITIAL = re.compile(r"[^\W\d_]\.")
 OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
 PHRASE_TAGS = frozenset(
@@ -91,6 +93,11 @@ class Mention:
     owner: int | None = None
     noun: str = ""
 
+    @property
+    def usual(self) -> str:
+        """A description without what follows its noun: "sources" of "sources in the police"."""
+        return clean(self.name[: len(self.text)])
+
 
 def find(doc: Doc) -> list[Mention]:
     """All mentions, in text order; a name inside a description (`Orvane's lawyer`) counts too."""
@@ -98,6 +105,12 @@ def find(doc: Doc) -> list[Mention]:
     taken = {index for one in names for index in range(one.first, one.last + 1)}
     others = (mention for token in doc if (mention := _other(token, taken)))
     return sorted([*names, *others], key=lambda one: (one.first, -one.last))
+
+
+def clean(name: str) -> str:
+    """A name on one line, without article, possessive ending and stray punctuation."""
+    name = _SPACE.sub(" ", name).strip(" \t,;:\"“”‘’'")
+    return _LEADING.sub("", name).removesuffix("'s").removesuffix("’s") or name
 
 
 # --- names -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from kg.resolve.candidates import Candidate, Place
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.parse import Token
+from kg.words import lemma
 
 PLACE_PREPOSITIONS = frozenset(
     """
@@ -79,6 +80,7 @@ class Traits:
         yield role
         yield f"{place.how}+{role}"
         yield f"{kind}+{role}"
+        yield from self._of_words(cluster, token, role)
         if not cluster.named:
             yield from self._of_unnamed(token, place, role)
         if place.how in ("he", "she", "it", "they", "him", "her", "his", "its", "their", "them"):
@@ -87,6 +89,17 @@ class Traits:
         if role == "modifier":
             head = token.head.text.lower()
             yield f"modifies a person+{kind}" if people.is_person_noun(head) else f"modifies+{kind}"
+
+    def _of_words(self, cluster: Cluster, token: Token, role: str) -> Iterator[str]:
+        """The noun of an unnamed actor, and the words on which it hangs."""
+        if not cluster.named and token.tag_ in ("NN", "NNS"):
+            yield f"noun={lemma(token.text)}"
+        head = token.head
+        if head is token:
+            return
+        yield f"{role}+{lemma(head.text)}"
+        if token.dep_ == "pobj" and head.head is not head:
+            yield f"{head.text.lower()}+{lemma(head.head.text)}"
 
     def _of_unnamed(self, token: Token, place: Place, role: str) -> Iterator[str]:
         """Whether the words of an unnamed actor single it out: counted, definite, described."""

@@ -1,18 +1,22 @@
 """Train what decides of whom a content speaks, and measure it across stories.
 
-`python -m kg.train.about FOLDER... [--save] [--ablate]` prints cross-validated figures, by groups
-of stories none of which is in two folds; `--save` writes the weights, `--ablate` leaves out one
-group of features after another. Given gold attributions; speakers and coreference are resolved.
+`python -m kg.train.about FOLDER... [--save]` prints cross-validated figures for each folder, by
+groups of stories none of which is in two folds; `--save` writes the weights. Given gold
+attributions; speakers and coreference are resolved.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 
 from kg.extract.pipeline import load as load_pipeline
@@ -20,50 +24,67 @@ from kg.linear import Linear
 from kg.names import name_key
 from kg.records import Statement
 from kg.resolve import about
-from kg.resolve.actors import clean
-from kg.resolve.anaphora import echoes
 from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import find
 from kg.resolve.parse import Doc
 from kg.resolve.speakers import Speakers, source_tokens
+from kg.resolve.surroundings import Aim, Surroundings
 from kg.resolve.traits import Traits
-from kg.train.fit import fit
-from kg.train.gold import GoldDocument, load, stories
+from kg.train.fit import fit, grow
+from kg.train.gold import GoldDocument, digest, load, stories
+from kg.trees import Trees
 
-FOLDS = 8
-STRENGTH, ECHO_STRENGTH = 0.3, 0.2  # inverse of the L2 penalty; best of .1 to 1 across stories
-LEAST_COUNT = 4  # features seen in fewer candidates are left out
-GROUPS = ("actor", "place", "own", "content")
+FOLDS = 3
+STRENGTH = 0.3  # inverse of the L2 penalty; best of .1 to 1 across stories
+LEAST_COUNT = 4  # traits seen in fewer candidates are left out
+LEAST_AIMS = 100  # and features seen in fewer aims
+THRESHOLDS = [step / 50 for step in range(12, 30)]
+TREES: dict[str, Any] = {
+    "max_iter": 250,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 24,
+    "min_samples_leaf": 60,
+    "l2_regularization": 5.0,
+    "random_state": 0,
+    "early_stopping": False,
+    "max_features": 0.3,
+}
 
 Features = dict[str, float]
-Keep = Callable[[str], bool]
+Matrix = npt.NDArray[np.float32]
 
 
 @dataclass
 class Example:
-    """A document's drafts with their gold, their candidates and those candidates' features."""
+    """A document's drafts with their gold, their candidates and those candidates' traits."""
 
     gold: GoldDocument
     wanted: list[Statement]
     drafts: list[Draft]
     candidates: Candidates
     found: list[list[Candidate]]
-    features: list[list[Features]]
+    traits: list[list[Features]]
 
     def fair(self, index: int) -> list[set[str]]:
         """For each actor that the gold names, the keys of all its names."""
-        about = self.wanted[index].about
-        return [set(map(_key, self.gold.names[one.actor])) for one in about if one.actor]
+        spoken_of = self.wanted[index].about
+        return [set(map(_key, self.gold.names[one.actor])) for one in spoken_of if one.actor]
 
+    def is_fair(self, index: int, clusters: Iterable[Cluster]) -> list[bool]:
+        """Whether the gold names each of them."""
+        fair = set().union(*self.fair(index))
+        return [called(cluster) in fair for cluster in clusters]
 
-@dataclass(frozen=True)
-class Models:
-    """The model of candidates in the content and that of echoes."""
-
-    direct: Linear
-    echoed: Linear
+    def aims(self, direct: Linear) -> list[list[Aim]]:
+        """The aims of each draft, as they look to that model of the candidates' own places."""
+        scored = [
+            [(one, direct.score(traits)) for one, traits in zip(those, features, strict=True)]
+            for those, features in zip(self.found, self.traits, strict=True)
+        ]
+        surroundings = Surroundings(self.candidates, self.drafts, scored)
+        return [surroundings.of(index) for index in range(len(self.drafts))]
 
 
 def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[Example]:
@@ -73,11 +94,11 @@ def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[
         said = [statement.attribution for statement in gold.reading.statements]
         coreference = Coreference(doc, find(doc), source_tokens(doc, said))
         speakers = Speakers(coreference)
-        wanted, drafts = [], []
         key = lambda one: (one.attribution.content, one.attribution.cue)  # noqa: E731
-        for statement in sorted(gold.reading.statements, key=key):
+        wanted = sorted(gold.reading.statements, key=key)
+        drafts = []
+        for statement in wanted:
             sources = speakers.resolve(statement.attribution.source)
-            wanted.append(statement)
             drafts.append(Draft(statement.attribution, sources[0] if sources else None))
         candidates = Candidates(coreference)
         traits = Traits(coreference, drafts)
@@ -89,88 +110,93 @@ def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[
         yield Example(gold, wanted, drafts, candidates, found, features)
 
 
-def train(those: Sequence[Example], keep: Keep = lambda name: True) -> Models:
-    """Both models, from examples; only features that `keep` holds."""
+def train_direct(those: Iterable[Example]) -> Linear:
+    """The model of candidates by their own places."""
     rows: list[tuple[Features, bool]] = []
     for one in those:
         for index, candidates in enumerate(one.found):
-            rows += zip(one.features[index], _labels(one, index, candidates), strict=True)
-    direct = _fit([(_kept(features, keep), label) for features, label in rows], STRENGTH)
-    rows = []
-    for one in those:
-        scored = _scored(one, direct, keep)
-        for index in range(len(one.drafts)):
-            fair = set().union(*one.fair(index))
-            for echo in echoes(one.candidates, one.drafts, scored, index):
-                rows.append((dict(echo.features), _called(echo.cluster) in fair))
-    return Models(direct, _fit(rows, ECHO_STRENGTH))
+            labels = one.is_fair(index, (candidate.cluster for candidate in candidates))
+            rows += zip(one.traits[index], labels, strict=True)
+    counts = Counter(name for features, _ in rows for name in features)
+    kept = [{n: v for n, v in f.items() if counts[n] >= LEAST_COUNT} for f, _ in rows]
+    return fit(kept, ["about" if label else "" for _, label in rows], STRENGTH, "about")
 
 
-def predict(one: Example, models: Models, keep: Keep = lambda name: True) -> list[dict[str, float]]:
-    """For each draft the actors by name, with their probabilities."""
-    scored = _scored(one, models.direct, keep)
-    result = []
-    for index in range(len(one.drafts)):
-        best: dict[int, tuple[str, float]] = {}
-        for candidate, score in scored[index]:
-            best[id(candidate.cluster)] = (_called(candidate.cluster), score)
-        for echo in echoes(one.candidates, one.drafts, scored, index):
-            score = models.echoed.score(echo.features)
-            if score > best.get(id(echo.cluster), ("", 0.0))[1]:
-                best[id(echo.cluster)] = (_called(echo.cluster), score)
-        names: dict[str, float] = {}
-        for name, score in best.values():
-            names[name] = max(score, names.get(name, 0.0))
-        result.append(names)
-    return result
+@dataclass
+class Table:
+    """The aims of one example as rows of values, and which are right."""
+
+    one: Example
+    aims: list[list[Aim]]
+
+    @property
+    def flat(self) -> list[Aim]:
+        """The aims of all drafts."""
+        return [aim for aims in self.aims for aim in aims]
+
+    def right(self) -> list[bool]:
+        """Whether the gold names each aim."""
+        return [
+            label
+            for index, aims in enumerate(self.aims)
+            for label in self.one.is_fair(index, (aim.cluster for aim in aims))
+        ]
+
+    def rows(self, names: Sequence[str]) -> Matrix:
+        """A row for each aim."""
+        return np.array(
+            [[aim.features.get(name, 0.0) for name in names] for aim in self.flat], np.float32
+        ).reshape(-1, len(names))
+
+    def predicted(self, model: about.Model) -> list[dict[str, float]]:
+        """For each draft the actors by name, with their probabilities."""
+        scores = iter(model.scores(self.flat))
+        result = []
+        for aims in self.aims:
+            names: dict[str, float] = {}
+            for aim in aims:
+                name = called(aim.cluster)
+                names[name] = max(next(scores), names.get(name, 0.0))
+            result.append(names)
+        return result
 
 
-def _scored(one: Example, direct: Linear, keep: Keep) -> list[list[tuple[Candidate, float]]]:
-    return [
-        [(c, direct.score(_kept(f, keep))) for c, f in zip(those, features, strict=True)]
-        for those, features in zip(one.found, one.features, strict=True)
+def crossed(those: Sequence[Example], fold: Sequence[int]) -> list[Table]:
+    """The examples' aims, each by a model of the places that has not seen its story."""
+    models = [
+        train_direct(one for one, at in zip(those, fold, strict=True) if at != left)
+        for left in range(FOLDS)
     ]
+    return [Table(one, one.aims(models[at])) for one, at in zip(those, fold, strict=True)]
 
 
-def _labels(one: Example, index: int, candidates: Sequence[Candidate]) -> list[bool]:
-    fair = set().union(*one.fair(index))
-    return [_called(candidate.cluster) in fair for candidate in candidates]
+def train_aims(tables: Sequence[Table]) -> dict[str, Any]:
+    """The trees over aims, as they are stored, without their threshold."""
+    counts = Counter(name for table in tables for aim in table.flat for name in aim.features)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_AIMS)
+    rows = np.concatenate([table.rows(names) for table in tables])
+    return grow(rows, [label for table in tables for label in table.right()], names, TREES)
 
 
-def _kept(features: Features, keep: Keep) -> Features:
-    return {name: value for name, value in features.items() if keep(name)}
+def as_model(stored: dict[str, Any]) -> about.Model:
+    """Stored trees as what uses them, with any threshold."""
+    return about.Model(Trees.parse(stored), tuple(stored["names"]), 0.5)
 
 
-def _called(cluster: Cluster) -> str:
-    return _key(clean(cluster.name))
+def called(cluster: Cluster) -> str:
+    """The key of what the graph calls an actor."""
+    return _key(cluster.called)
 
 
 def _key(name: str) -> str:
     return name_key(name).removeprefix("the ")
 
 
-def _fit(rows: Sequence[tuple[Features, bool]], strength: float) -> Linear:
-    counts = Counter(name for features, _ in rows for name in features)
-    kept = [{n: v for n, v in f.items() if counts[n] >= LEAST_COUNT} for f, _ in rows]
-    return fit(kept, ["about" if label else "" for _, label in rows], strength, "about")
-
-
-@dataclass(frozen=True)
-class _Without:
-    """Keeps the features of all groups but one."""
-
-    group: str
-
-    def __call__(self, name: str) -> bool:
-        return not name.startswith(self.group)
-
-
 class Figures:
     """Right, system and gold counts at each threshold."""
 
-    def __init__(self, thresholds: Sequence[float]) -> None:
-        self.thresholds = thresholds
-        self.counts = {threshold: [0, 0, 0] for threshold in thresholds}
+    def __init__(self) -> None:
+        self.counts = {threshold: [0, 0, 0] for threshold in THRESHOLDS}
         self.reachable = 0
 
     def add(self, one: Example, predicted: Sequence[dict[str, float]]) -> None:
@@ -189,9 +215,11 @@ class Figures:
         right, system, gold = self.counts[threshold]
         return right / max(system, 1), right / max(gold, 1), 2 * right / max(system + gold, 1)
 
-    def best(self) -> float:
-        """The threshold of the best F1."""
-        return max(self.thresholds, key=lambda threshold: self.f1(threshold)[2])
+    def line(self, threshold: float) -> str:
+        """A line of the table."""
+        p, r, f1 = self.f1(threshold)
+        reachable = self.reachable / max(self.counts[threshold][2], 1)
+        return f"at {threshold:.2f}  {p:.3f} {r:.3f} {f1:.3f}  reachable {reachable:.3f}"
 
 
 def _matched(given: Iterable[str], fair: Sequence[set[str]]) -> int:
@@ -205,24 +233,24 @@ def _matched(given: Iterable[str], fair: Sequence[set[str]]) -> int:
     return right
 
 
-def cross_validate(those: Sequence[Example], keep: Keep = lambda name: True) -> Figures:
-    """Figures on stories that the models did not see."""
-    grouped = stories(one.gold for one in those)
-    home = {d.reading.article.id: i % FOLDS for i, story in enumerate(grouped) for d in story}
-    figures = Figures([step / 50 for step in range(15, 31)])
-    for fold in range(FOLDS):
-        models = train([o for o in those if home[o.gold.reading.article.id] != fold], keep)
-        for one in those:
-            if home[one.gold.reading.article.id] == fold:
-                figures.add(one, predict(one, models, keep))
+def best(figures: Iterable[Figures]) -> float:
+    """The threshold with the best mean of the folders' F1."""
+    those = list(figures)
+    return max(THRESHOLDS, key=lambda one: sum(each.f1(one)[2] for each in those))
+
+
+def cross_validate(
+    tables: Sequence[Table], fold: Sequence[int], names: Sequence[str]
+) -> dict[str, Figures]:
+    """Figures of each of `names`, the documents' folders, on stories that the trees did not see."""
+    figures = {name: Figures() for name in names}
+    for left in range(FOLDS):
+        seen = [table for table, at in zip(tables, fold, strict=True) if at != left]
+        trees = as_model(train_aims(seen))
+        for table, at, name in zip(tables, fold, names, strict=True):
+            if at == left:
+                figures[name].add(table.one, table.predicted(trees))
     return figures
-
-
-def show(name: str, figures: Figures, threshold: float) -> str:
-    """One line of the table."""
-    p, r, f1 = figures.f1(threshold)
-    gold = figures.counts[threshold][2]
-    return f"{name:22}{p:.3f} {r:.3f} {f1:.3f}  reachable {figures.reachable / max(gold, 1):.3f}"
 
 
 def main() -> None:
@@ -230,23 +258,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--save", action="store_true")
-    parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args()
     pipeline = load_pipeline(tagger=False)
-    documents = [document for folder in options.folders for document in load(folder)]
+    documents: list[GoldDocument] = []
+    names: list[str] = []
+    for folder in options.folders:
+        documents += load(folder)
+        names += [str(folder)] * (len(documents) - len(names))
+    home = {d.reading.article.id: n % FOLDS for n, s in enumerate(stories(documents)) for d in s}
+    fold = [home[document.reading.article.id] for document in documents]
     those = list(examples(documents, pipeline))
-    figures = cross_validate(those)
-    best = figures.best()
-    print(f"threshold {best}")
-    print(show("all features", figures, best))
-    if options.ablate:
-        for group in GROUPS:
-            left = cross_validate(those, _Without(group))
-            print(show(f"without {group}", left, left.best()))
+    tables = crossed(those, fold)
+    figures = cross_validate(tables, fold, names)
+    least = best(figures.values())
+    for name, one in figures.items():
+        print(f"{name:22} {one.line(least)}")
     if options.save:
-        models = train(those)
-        models.direct.save(about.WEIGHTS / "about.json")
-        models.echoed.save(about.WEIGHTS / "about_echoes.json")
+        train_direct(those).save(about.WEIGHTS / "about.json")
+        stored = {"gold": digest(documents), "least": least, **train_aims(tables)}
+        text = json.dumps(stored, separators=(",", ":")) + "\n"
+        (about.WEIGHTS / "about_aims.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fits the small linear models, and predicts each story by a model that has not seen it."""
+"""Fits the small linear models, and boosted trees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -62,3 +64,34 @@ def choose(choices: Sequence[Sequence[Features]], right: Sequence[int], strength
     names = vectorizer.get_feature_names_out()
     weights = {name: (one,) for name, one in zip(names, rounded, strict=True) if one}
     return Linear(("right",), (0.0,), weights)
+
+
+def grow(
+    rows: npt.ArrayLike,
+    right: npt.ArrayLike,
+    names: Sequence[str],
+    settings: dict[str, Any],
+    worth: npt.ArrayLike | None = None,
+) -> dict[str, Any]:
+    """Boosted trees as `kg.trees` reads them, over rows of values in the order of their names.
+
+    `settings` are those of HistGradientBoostingClassifier, `worth` the rows' weights.
+    """
+    model = HistGradientBoostingClassifier(**settings).fit(rows, right, worth)
+    return {
+        "names": list(names),
+        "base": round(float(model._baseline_prediction.ravel()[0]), 6),
+        "trees": [_tree(one.nodes) for (one,) in model._predictors],
+    }
+
+
+def _tree(nodes: npt.NDArray[Any]) -> dict[str, list[Any]]:
+    here = np.arange(len(nodes))
+    leaf = nodes["is_leaf"].astype(bool)
+    return {
+        "feature": np.where(leaf, 0, nodes["feature_idx"]).tolist(),
+        "threshold": [round(float(one), 6) for one in np.where(leaf, 0, nodes["num_threshold"])],
+        "left": np.where(leaf, here, nodes["left"]).tolist(),
+        "right": np.where(leaf, here, nodes["right"]).tolist(),
+        "value": [round(float(one), 6) for one in np.where(leaf, nodes["value"], 0)],
+    }

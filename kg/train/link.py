@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from kg.link import features, told
@@ -26,6 +25,7 @@ from kg.link.compare import Batch, Comparison, measured, scored
 from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
+from kg.train.fit import grow
 from kg.train.gold import GoldDocument, digest, load, stories
 from kg.train.met import met
 
@@ -127,24 +127,7 @@ def fit(rows: Matrix, right: Sequence[bool], names: Sequence[str]) -> dict[str, 
     linked = np.array(right)
     kept = linked | (np.random.default_rng(0).random(len(rows)) < UNLINKED)
     worth = np.where(linked, 1.0, 1 / UNLINKED)[kept]
-    model = HistGradientBoostingClassifier(**TREES).fit(rows[kept], linked[kept], worth)
-    return {
-        "names": list(names),
-        "base": round(float(model._baseline_prediction.ravel()[0]), 6),
-        "trees": [_tree(one.nodes) for (one,) in model._predictors],
-    }
-
-
-def _tree(nodes: npt.NDArray[Any]) -> dict[str, list[Any]]:
-    here = np.arange(len(nodes))
-    leaf = nodes["is_leaf"].astype(bool)
-    return {
-        "feature": np.where(leaf, 0, nodes["feature_idx"]).tolist(),
-        "threshold": [round(float(one), 6) for one in np.where(leaf, 0, nodes["num_threshold"])],
-        "left": np.where(leaf, here, nodes["left"]).tolist(),
-        "right": np.where(leaf, here, nodes["right"]).tolist(),
-        "value": [round(float(one), 6) for one in np.where(leaf, nodes["value"], 0)],
-    }
+    return grow(rows[kept], linked[kept], names, TREES, worth)
 
 
 def learn(some: Sequence[Story]) -> dict[str, Any]:

@@ -11,9 +11,8 @@ from typing import Any
 from kg.extract.pipeline import load as load_pipeline
 from kg.linear import Features, Linear
 from kg.names import name_key
-from kg.resolve.actors import clean
 from kg.resolve.clusters import Coreference, Trace
-from kg.resolve.mentions import Mention, find
+from kg.resolve.mentions import Mention, clean, find
 from kg.resolve.parse import Doc
 from kg.resolve.speakers import source_tokens
 from kg.train.fit import fit

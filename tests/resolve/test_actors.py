@@ -2,7 +2,7 @@ import pytest
 from drafts import drafted, resolved
 
 from kg.resolve import resolve
-from kg.resolve.actors import clean
+from kg.resolve.mentions import clean
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,26 @@ def test_reading_twice_gives_the_same_ids(language):
     attributions = [one.attribution for one in drafts]
     doc = language(article.text)
     assert resolve(article, doc, attributions) == resolve(article, doc, attributions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[s|His campaign] [c|said] [t|it rains].", "his campaign"),
+        (
+            "A retired pilot slept. Then [s1|the pilot] [c1|said] [t1|it rains]. "
+            "[s2|The pilot] [c2|said] [t2|it snows].",
+            "pilot",
+        ),
+        ("[s|Two workers at the mill] [c|said] [t|it rains].", "two workers at the mill"),
+    ],
+)
+def test_unnamed_speaker_goes_by_the_words_that_the_text_uses_most(language, text, name):
+    assert speakers(language, text)[-1] == name
+
+
+def test_owner_of_an_unnamed_speaker_stands_among_its_aliases(language):
+    article, drafts = drafted("Ada Brenk slept. [s|Her lawyer] [c|said] [t|it rains].")
+    reading = resolve(article, language(article.text), [one.attribution for one in drafts])
+    (lawyer,) = reading.actors
+    assert (lawyer.name, lawyer.aliases) == ("her lawyer", ("Ada Brenk's lawyer", "Her lawyer"))
