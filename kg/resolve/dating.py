@@ -10,6 +10,7 @@ from kg.records import Article, Day, Span, Statement
 from kg.resolve.days import Expression, expressions
 from kg.resolve.parse import Doc
 from kg.resolve.places import Places, anchor, governor, holds, is_noun, tense
+from kg.resolve.telling import Telling, hanging
 from kg.words import lemma
 
 Features = dict[str, float]
@@ -25,6 +26,7 @@ _BEFORE = frozenset("on in of since by until from to for before after at late ea
 # How an expression hangs on a cue that it dates.
 _DATING = frozenset({"cue", "above", "beside"})
 _TITLE = 150
+_EDGE = 4  # code points: a preposition, a mark
 _LEAD = 3  # paragraphs, of which the first may be a title, a byline and a dateline
 
 
@@ -63,7 +65,8 @@ class Dating:
             not _LOOKING_BACK.isdisjoint(token.lower_ for token in sentence)
             for sentence in self.sentences
         ]
-        seen = {self.values[one] for found in self.outside for one in found}
+        self.telling = Telling(self.places, statements)
+        seen = set(self.values)
         if self.published is not None:
             seen.add(self.published)
         self.days: tuple[str | None, ...] = (None, *sorted(seen))
@@ -182,6 +185,10 @@ class Dating:
         yield f"none: lead {lead} {tense}"
         if head is not None:
             yield f"none: cue {lemma(head.text)}"
+        for one in self.telling.circumstances[place]:
+            yield f"none: {one}"
+            if not one.startswith("word"):
+                yield f"none: {one} {own} {tense}"
 
     def _of_day(self, place: int, day: str) -> Iterator[str]:
         """What speaks for one day: how old it is, how often and where the text names it."""
@@ -211,6 +218,8 @@ class Dating:
             yield f"only one named: {tense}"
         if self.beside[place] and not beside:
             yield f"another beside, published {day == self.published}"
+        if not any(self.values[one] == day for one in self.outside[place]):
+            yield from self._of_said(place, day)
         for one in beside:
             yield from self._of_beside(place, one, age)
         if not beside:
@@ -241,6 +250,24 @@ class Dating:
         yield f"beside: {side} hangs {hangs}"
         if self.looks_back[place]:
             yield "beside: looks back"
+        head = self.heads[place]
+        if head is not None:
+            for how in hanging(self.places, span, head):
+                yield f"beside: {how}"
+                yield f"beside: {how} {sort}"
+
+    def _of_said(self, place: int, day: str) -> Iterator[str]:
+        """Where a day stands that is only named in what is said; at an end it may be beside it."""
+        own, said = self.own(place), self.said[place]
+        yield f"said: {own}"
+        for one in self.named:
+            if str(one.value) == day and holds(said, one.span.start):
+                first = any(part.start <= one.span.start <= part.start + _EDGE for part in said)
+                last = any(one.span.end <= part.end <= one.span.end + _EDGE for part in said)
+                yield f"said: first {first} last {last}"
+                yield f"said: first {first} last {last} {own}"
+                yield f"said: {self.tenses[place]}"
+                yield f"said: {one.sort}"
 
     def _gap(self, place: int, span: Span) -> int:
         """The tokens between the cue and a span."""

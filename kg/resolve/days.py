@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta, weekday
 
 from kg.records import Span, Spans
 
-Sort = Literal["full", "day", "weekday", "near", "month", "year", "ago", "anchored"]
+Sort = Literal["full", "day", "weekday", "near", "month", "year", "dated", "ago", "anchored"]
 
 _NAMES = parserinfo()
 _NUMBERS = {
@@ -32,9 +32,11 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,2}}|(?i:{'|'.join(_NUMBERS)}))"
 _WHICH = "[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his|[Pp]ast|[Ss]ame"
 _TIME = r"(?:(?:early |late )?(?:morning|afternoon|evening|night)s?)"
+_WHEN = "(?:[Bb]ack )?[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly"
+_NO_SUM = r"(?!\s*(?:percent|%))"
 _NTH_FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?)\"”’—–-]|local time|(?:of|during|in|at|by|to|the|that|and|with|for|on|from"
-    r"|as|but|when|after|before)\b))"
+    r"|as|but|when|after|before|a|an|he|she|it|they|his|her)\b))"
 )
 
 # Where two overlap, the earlier one stands.
@@ -46,12 +48,14 @@ _PATTERNS: tuple[tuple[Sort, str], ...] = (
     ("day", rf"\b{_MONTH} {_DAY}\b(?![:.]\d|[%,]\d)"),
     (
         "month",
-        rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Ll]ate|[Ee]arly|[Bb]ack in) {_MONTH}(?: {_YEAR})?(?!\w)",
+        rf"\b(?:{_WHEN}|[Ll]ast|[Tt]hroughout|[Dd]uring|[Uu]ntil|[Aa]s)"
+        rf" {_MONTH}(?:(?: of)? {_YEAR})?(?!\w)",
     ),
-    ("month", rf"\b{_MONTH},? {_YEAR}\b"),
+    ("month", rf"\b{_MONTH}(?:,| of)? {_YEAR}\b"),
     ("month", r"\b(?P<which>[Ll]ast|[Tt]his) month\b"),
     ("year", r"\b(?P<which>[Ll]ast|[Tt]his) year\b"),
-    ("year", rf"\b(?:[Ii]n|[Ss]ince|[Bb]ack in|[Ll]ate|[Ee]arly) {_YEAR}\b(?!\s*(?:percent|%))"),
+    ("year", rf"\b(?:{_WHEN}|[Aa]s|(?:spring|summer|autumn|fall|winter) of) {_YEAR}\b{_NO_SUM}"),
+    ("dated", rf"\b(?:[Aa]|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) {_YEAR}\b(?= [a-z]){_NO_SUM}"),
     ("anchored", r"\b(?:[Tt]he|[Tt]hat) (?P<same>same (?:day|morning|afternoon|evening|night))\b"),
     ("anchored", r"\b(?P<same>[Tt]hat (?:day|morning|afternoon|evening|night))\b"),
     ("weekday", rf"\b(?:(?P<which>{_WHICH}) )?{_WEEKDAY}\b(?: {_TIME})?"),
@@ -182,6 +186,9 @@ class _Parts:
         if self.today is None:
             return None
         return str(self.today.year - (self.named["which"].lower() == "last"))
+
+    def _dated(self) -> str | None:
+        return self.named["year"]
 
     def _ago(self) -> str | None:
         if self.today is None:

@@ -55,6 +55,8 @@ class Occasions:
         self.occasions = [
             {lemma(token.text) for token in sentence} & _OCCASIONS for sentence in dating.sentences
         ]
+        self.dated = {place for places in dating.dated.values() for place in places}
+        self.lead = min(self.dated, default=None)
         self.relations = [tuple(self._relations(place)) for place in range(len(statements))]
 
     def features(self, place: int, beliefs: Sequence[Belief]) -> list[Features]:
@@ -98,9 +100,16 @@ class Occasions:
             yield self._relation("before", place, place - 1)
         if place < last:
             yield self._relation("after", place, place + 1)
+        if self.lead not in (None, place):
+            yield self._relation("lead", place, self.lead)
         if speaker is None:
             return
         earlier, later = range(place - 1, -1, -1), range(place + 1, last + 1)
+        firm = next(
+            (o for o in (*earlier, *later) if speakers[o] == speaker and o in self.dated), None
+        )
+        if firm is not None:
+            yield self._relation("speaker dated", place, firm)
         for name, places in (("speaker before", earlier), ("speaker after", later)):
             other = next((one for one in places if speakers[one] == speaker), None)
             if other is not None:

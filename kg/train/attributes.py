@@ -1,8 +1,9 @@
 """Fits and measures what tells a statement's date and evidence; measures acts and modes, too.
 
-`python -m kg.train.attributes fit FOLDER... --gists FILE` writes the weights, `cross` prints the
-figures of models that have not seen the story they are measured on, `measure FOLDER...` those of
-the weights that are there. Statements come from the gold, with all that stands before these steps.
+`python -m kg.train.attributes fit FOLDER... --gists FILE` writes the weights, `dates FOLDER...`
+those of dates alone, `cross` prints the figures of models that have not seen the story they are
+measured on, `measure FOLDER...` those of the weights that are there. Statements come from the gold,
+with all that stands before these steps.
 """
 
 from __future__ import annotations
@@ -165,24 +166,31 @@ def cross(documents: Sequence[Parsed]) -> Counter[str]:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("verb", choices=("fit", "cross", "measure"))
+    parser.add_argument("verb", choices=("fit", "dates", "cross", "measure"))
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--news", type=Path, help="a folder that teaches nothing of evidence")
+    parser.add_argument(
+        "--news", nargs="+", type=Path, default=[], help="folders that teach nothing of evidence"
+    )
     parser.add_argument("--gists", type=Path, help="what `kg.train gist --held-out` kept")
     asked = parser.parse_args()
     # A story may stand in several folders.
     by_id = {one.reading.article.id: one for folder in asked.folders for one in load(folder)}
+    news = (one for folder in asked.news for one in load(folder))
     if asked.verb == "measure":
         gists = Gists()
         read = (replace(one, reading=gists.of(one.reading)) for one in by_id.values())
         print(table(figures(parsed(read), Models(dates.Models.load(), evidence.Models.load()))))
+        return
+    if asked.verb == "dates":
+        learnt = parsed((*by_id.values(), *news))
+        train_dates.train((one.document, one.doc) for one in learnt).save()
         return
     if asked.gists is None:
         parser.error("--gists is needed: evidence learns from acts as they are guessed")
     known = load_gists(asked.gists)
     documents = parsed(with_gists(by_id.values(), known))
     if asked.verb == "fit":
-        train(documents, parsed(load(asked.news)) if asked.news else ()).save()
+        train(documents, parsed(news)).save()
     else:
         print(table(cross(documents)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from kg.train.gold import GoldDocument, stories
 # The best of 0.03, 0.05 and 0.1 in cross-validation by story.
 STRENGTH = 0.05
 FOLDS = 4
+LEAST = 20  # candidates that must have a feature
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,21 @@ def train(documents: Iterable[tuple[GoldDocument, Doc]]) -> Models:
         for name, one in examples.items()
         for choice, right in zip(one.together(beliefs[name]), one.right, strict=True)
     ]
-    return Models(
-        _alone(examples.values()),
-        choose([one[0] for one in together], [one[1] for one in together], STRENGTH),
-    )
+    return Models(_alone(examples.values()), _fit(together))
 
 
 def _alone(examples: Iterable[Example]) -> Linear:
-    rows = [row for one in examples for row in zip(one.alone, one.right, strict=True)]
-    return choose([row[0] for row in rows], [row[1] for row in rows], STRENGTH)
+    return _fit([row for one in examples for row in zip(one.alone, one.right, strict=True)])
+
+
+def _fit(rows: Sequence[tuple[Sequence[Features], int]]) -> Linear:
+    """A model of the choices, each with the place of the right one; rare features are left out."""
+    seen = Counter(name for choice, _ in rows for one in choice for name in one)
+    choices = [
+        [{name: value for name, value in one.items() if seen[name] >= LEAST} for one in choice]
+        for choice, _ in rows
+    ]
+    return choose(choices, [right for _, right in rows], STRENGTH)
 
 
 def in_order(statements: Sequence[Statement]) -> list[Statement]:
