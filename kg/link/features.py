@@ -197,8 +197,8 @@ def rebuts(
         else 9.0,
         later.answers.get(earlier.id, 0.0),
         earlier.answers.get(later.id, 0.0),
-        *speaks,
         max(on_target, pair[_CONTAINMENT]),
+        *speaks,
     ]
 
 

@@ -44,8 +44,8 @@ TREES: dict[str, Any] = {
 FOLDS = 3
 UNLINKED = 0.4  # the share of pairs without a link that is learnt from
 GRID = [step / 40 for step in range(7, 25)]
-# Of rebuttals: inside an article, where links are many and seen first, a little more.
-LEAST_PRECISION = {"within": 0.68, "across": 0.62}
+# Of rebuttals among the program's own statements. Gold misses some: in use more of them are right.
+LEAST_PRECISION = {"within": 0.48, "across": 0.4}
 
 
 @dataclass
@@ -150,13 +150,16 @@ def compared(one: Story, model: Model) -> Comparison:
 
 
 def held_out(versions: Sequence[Sequence[Story]]) -> list[list[Comparison]]:
-    """Each version's stories' pairs with the scores of a model trained on other stories."""
+    """Each version's stories' pairs with the scores of a model trained on other stories.
+
+    The first version, gold as it is, is measured but not learnt from: in use nothing is so sure.
+    """
     count = len(versions[0])
     found: list[dict[int, Comparison]] = [{} for _ in versions]
     for fold in range(FOLDS):
         chosen = range(fold, count, FOLDS)
         rest = [place for place in range(count) if place not in chosen]
-        model = parse(learn([version[place] for version in versions for place in rest]))
+        model = parse(learn([version[place] for version in versions[1:] for place in rest]))
         for scores, version in zip(found, versions, strict=True):
             scores |= {place: compared(version[place], model) for place in chosen}
     return [[scores[place] for place in range(count)] for scores in found]
@@ -251,12 +254,12 @@ def train(
     order = [[one.reading.article.id for one in group] for group in stories(gold)]
     versions = [_by_story(version, order) for version in met(gold, gists)]
     by_gold, _, by_met = held_out(versions)
-    least = choose(versions[0], by_gold)
+    least = choose(versions[-1], by_met)
     figures = {
         "gold": measure(versions[0], by_gold, least),
         "met": measure(versions[-1], by_met, least),
     }
-    weights = learn([one for version in versions for one in version]) | {
+    weights = learn([one for version in versions[1:] for one in version]) | {
         "least": list(least),
         "curves": curves(versions[-1], by_met, least),
         "stories": [one.name for one in versions[0]],
