@@ -1,13 +1,15 @@
 import numpy as np
 import pytest
 
-from kg.train.fit import grow
 from kg.trees import Trees
 
 SETTINGS = {"max_iter": 5, "min_samples_leaf": 2, "random_state": 0, "early_stopping": False}
 
 
 def test_trees_tell_apart_what_they_were_grown_on():
+    pytest.importorskip("sklearn", reason="only training needs it")
+    from kg.train.fit import grow
+
     rows = np.array([[0.0, 1.0], [0.2, 0.0], [0.8, 1.0], [1.0, 0.0]] * 5)
     right = rows[:, 0] > 0.5
     trees = Trees.parse(grow(rows, right, ("first", "second"), SETTINGS))

@@ -39,7 +39,7 @@ class Cluster:
     named: bool = False
     mentions: list[Mention] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
-    owned: str = ""  # the words of a description with its owner by name: Ana Ruiz's office
+    owned: str = ""  # the words of a description with its owner by name: Ruiz's office
     nouns: set[str] = field(default_factory=set)
     heard: Counter[Gender] = field(default_factory=Counter)  # genders of its pronouns
 
@@ -50,10 +50,12 @@ class Cluster:
 
     @property
     def called(self) -> str:
-        """What the graph calls it: its name or, if it is described more than once, the usual words.
+        """What the graph calls it: its name, or whose it is, or the words that usually describe it.
 
-        Of equally usual ones those that do not introduce it, then the shortest.
+        Of equally usual words those that do not introduce it, then the shortest.
         """
+        if self.owned and not self.named:
+            return clean(self.owned)
         words = [one.usual for one in self.mentions if one.form == "description"]
         if self.named or len(words) < 2:
             return clean(self.name)
@@ -341,14 +343,15 @@ class Coreference:
         return cluster
 
     def _owned(self, mention: Mention) -> str:
-        """A description with its owner by name, not "her": `Ana Ruiz's office`; else nothing."""
+        """A description with its owner by (last) name, not "her": `Ruiz's office`; else nothing."""
         number = self.by_token.get(mention.first)
         if number is None or self.doc[mention.first].tag_ != "PRP$":
             return ""
         owner = self.of.get(number) or self.meant(self.mentions[number])
         if owner is None or not owner.named:
             return ""
-        return f"{owner.name}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
+        whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
+        return f"{whose}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
 
     def describe(self, words: str, plural: bool) -> Cluster:
         """The unnamed actor that goes by these words, made when they are first asked for."""
