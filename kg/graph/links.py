@@ -10,6 +10,7 @@ from typing import Literal, cast
 from rdflib import OWL, RDF
 
 from kg.errors import StoreError
+from kg.graph.terms import ASSESSMENT
 from kg.records import Agent, Claim, Identification, Kind, Link, Linked, Shared
 from kg.vocab import KG
 
@@ -95,7 +96,7 @@ def _links(columns: _Columns, term: str, kind: Literal["rebuts", "repeats"]) -> 
 def _shared(columns: _Columns) -> Iterator[Shared]:
     for statement, assessments in columns.many[str(KG.evidence)].items():
         for node in assessments:
-            origin, _, position = _tail(node).partition("#evidence-")
+            origin, _, position = _tail(node).partition(ASSESSMENT)
             yield Shared(_tail(statement), origin, int(position))
 
 

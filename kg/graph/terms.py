@@ -13,6 +13,8 @@ Triple = tuple[str, str, str]
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 
+# Between a statement's IRI and the place of an assessment among its evidence, from 1.
+ASSESSMENT = "#evidence-"
 DEFAULT_BASE = "http://localhost:8000/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CLASSES: dict[str, URIRef] = {

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib.namespace import PROV
 
-from kg.graph.terms import CLASSES, Iris, P, Triple, first_day, iri, probability, text, typed
+from kg.graph.terms import (
+    ASSESSMENT,
+    CLASSES,
+    Iris,
+    P,
+    Triple,
+    first_day,
+    iri,
+    probability,
+    text,
+    typed,
+)
 from kg.names import name_key
 from kg.records import (
     Actor,
@@ -122,7 +133,7 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
     if dated:
         yield node, P.dated, typed(dated, "date")
     for position, evidence in enumerate(statement.evidence, 1):
-        place = iri(_assessment(bare, position))
+        place = iri(f"{bare}{ASSESSMENT}{position}")
         yield node, P.evidence, place
         yield place, P.type, KG.Assessment.n3()
         yield place, P.position, typed(position, "integer")
@@ -136,10 +147,6 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield place, P.confidence, probability(answer.score)
     if statement.gist:
         yield node, P.gist, typed(b64encode(statement.gist).decode(), "base64Binary")
-
-
-def _assessment(statement: str, position: int) -> str:
-    return f"{statement}#evidence-{position}"
 
 
 def _span(span: Span, article: Article, iris: Iris) -> Iterator[Triple]:
@@ -201,7 +208,7 @@ def linked_triples(linked: Linked, statements: Iterable[Statement], iris: Iris) 
         yield node, P.confidence, probability(link.score)
         yield node, P.reason, text(link.reason)
     for one in linked.shared:
-        assessment = _assessment(iris.node("statement", one.origin), one.position)
+        assessment = f"{iris.node('statement', one.origin)}{ASSESSMENT}{one.position}"
         yield iri(iris.node("statement", one.statement)), P.evidence, iri(assessment)
 
 

@@ -1,6 +1,7 @@
 import random
 from dataclasses import replace
 
+import pytest
 from sayings import reading
 
 from kg.link import link, told
@@ -92,7 +93,9 @@ def test_repeat_leads_back_to_the_earlier_telling_with_a_reason():
     assert repeat.reason.endswith("said 3 days later")
 
 
-def test_nobody_rebuts_what_is_said_later():
+@pytest.fixture
+def repeated():
+    """An accusation that is told again, with no word on it, after it was denied."""
     later = reading(
         "friday",
         "2024-03-08",
@@ -117,7 +120,16 @@ def test_nobody_rebuts_what_is_said_later():
             "2024-03-04",
         ),
     )
-    assert ("monday#0", "friday#0") not in rebuttals_of(link([later, before]))
+    return rebuttals_of(link([later, before]))
+
+
+def test_nobody_rebuts_what_is_said_later(repeated):
+    assert ("monday#0", "friday#0") not in repeated
+
+
+@pytest.mark.xfail(strict=True, reason="an accusation told again is taken to answer its denial")
+def test_an_accusation_told_again_rebuts_nothing(repeated):
+    assert repeated == set()
 
 
 def test_what_was_said_of_another_event_is_another_claim():
