@@ -37,3 +37,19 @@ def test_no_rows_have_no_scores():
         }
     )
     assert list(trees.scores([])) == []
+
+
+def test_a_tree_without_nodes_adds_to_every_row():
+    lone = {"feature": [0], "threshold": [0], "left": [0], "right": [0], "value": [2]}
+    split = {
+        "feature": [0, 0, 0],
+        "threshold": [0.5, 0, 0],
+        "left": [1, 1, 2],
+        "right": [2, 1, 2],
+        "value": [0, -1, 1],
+    }
+    odds = np.array([1.0, 3.0])
+    both = Trees.parse({"base": 0.0, "trees": [split, lone]})
+    assert both.scores([[0.5], [0.6]]) == pytest.approx(1 / (1 + np.exp(-odds)))
+    alone = Trees.parse({"base": 1.0, "trees": [lone]})
+    assert alone.scores([[7.0]]) == pytest.approx(1 / (1 + np.exp(-3.0)))
