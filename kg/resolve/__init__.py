@@ -30,6 +30,7 @@ from kg.resolve.parse import Doc
 from kg.resolve.relays import relays
 from kg.resolve.retold import told
 from kg.resolve.speakers import Source, Speakers, source_tokens
+from kg.resolve.voices import settled
 
 __all__ = ["resolve"]
 
@@ -72,6 +73,7 @@ class _Drafts:
             for attribution, through in sorted(said, key=lambda one: (one[0].content, one[0].cue))
             for draft in self._of(attribution, through)
         ]
+        drafts = settled(self.coreference, self.speakers, drafts)
         relayed = relays(self.coreference, drafts, article.publisher)
         self.statements = [
             self._statement(draft, through, spoken_of)

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
-from kg.errors import WeightsError
 from kg.linear import Linear
 from kg.records import Span
 from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
-from kg.resolve.surroundings import Aim, Surroundings
+from kg.resolve.surroundings import Surroundings
 from kg.resolve.traits import Traits
-from kg.trees import Trees
-
-WEIGHTS = Path(__file__).with_name("weights")
-
-
-class Model(NamedTuple):
-    """The trees that weigh aims, the names of the values that they know, and the least score."""
-
-    trees: Trees
-    names: tuple[str, ...]
-    least: float
-
-    def scores(self, aims: Sequence[Aim]) -> list[float]:
-        """The probability of each aim that the content speaks of it."""
-        rows = [[float(aim.features.get(name, 0.0)) for name in self.names] for aim in aims]
-        return [float(score) for score in self.trees.scores(rows)]
+from kg.resolve.weighing import WEIGHTS, weighing
 
 
 @dataclass(frozen=True)
@@ -53,12 +34,13 @@ def targets(coreference: Coreference, drafts: Sequence[Draft]) -> list[list[Targ
     candidates = Candidates(coreference)
     surroundings = Surroundings(candidates, drafts, score(candidates, drafts))
     found = [surroundings.of(index) for index in range(len(drafts))]
-    scores = iter(model().scores([aim for aims in found for aim in aims]))
+    model = weighing("about_aims")
+    scores = iter(model.scores([aim.features for aims in found for aim in aims]))
     return [
         [
             Target(aim.cluster, aim.mention, probability)
             for aim in aims
-            if (probability := next(scores)) >= model().least
+            if (probability := next(scores)) >= model.least
         ]
         for aims in found
     ]
@@ -78,17 +60,3 @@ def score(candidates: Candidates, drafts: Sequence[Draft]) -> list[list[tuple[Ca
 def direct() -> Linear:
     """The model of actors that stand in the content, by their places there alone."""
     return Linear.load(WEIGHTS / "about.json")
-
-
-@cache
-def model() -> Model:
-    """The model of all whom a content may mean, by what stands around it, too.
-
-    Raises WeightsError if its file is missing or holds no such model.
-    """
-    path = WEIGHTS / "about_aims.json"
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-        return Model(Trees.parse(stored), tuple(stored["names"]), stored["least"])
-    except (OSError, ValueError, KeyError) as error:
-        raise WeightsError(f"{path}: no model weights; reinstall the package") from error

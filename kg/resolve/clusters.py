@@ -353,12 +353,12 @@ class Coreference:
         whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
         return f"{whose}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
 
-    def describe(self, words: str, plural: bool) -> Cluster:
+    def describe(self, words: str, plural: bool, kind: Kind) -> Cluster:
         """The unnamed actor that goes by these words, made when they are first asked for."""
         for cluster in self.clusters:
             if not cluster.named and words in cluster.names:
                 return cluster
-        cluster = Cluster(kind="group" if plural else "person", plural=plural)
+        cluster = Cluster(kind=kind, plural=plural)
         cluster.names[words] = 1
         self.clusters.append(cluster)
         return cluster
@@ -513,6 +513,11 @@ class Coreference:
         owner = self.mentions[number]
         # A pronoun's turn comes after the description that it begins.
         return self.meant(owner) if owner.form == "pronoun" and owner.person == 3 else None
+
+    def may_be_owned(self, mention: Mention, cluster: Cluster) -> bool:
+        """Whether a description may mean the actor, as far as owners tell."""
+        owner = self.owner(mention)
+        return owner is None or self._may_belong(cluster, owner)
 
     def _may_belong(self, cluster: Cluster, owner: Cluster) -> bool:
         """Whether nothing says that the actor is somebody else's; nobody is his own lawyer."""

@@ -313,7 +313,9 @@ def _office_holder(doc: Doc, first: int, last: int) -> int | None:
     while index >= 0 and first - index < 9 and doc[index].tag_ in OFFICE_TAGS:
         if _is_role_token(doc[index]) or nouns.is_role(doc[index].text.lower()):
             starts = [i for i in range(first, last + 1) if i == first or doc[i - 1].whitespace_]
-            return starts[-2] if len(starts) > 2 else None
+            # Not in "the Institute of New Tavoria": a name's two words follow a name.
+            follows = len(starts) > 2 and doc[starts[-2] - 1].text.lower() not in ("of", "for")
+            return starts[-2] if follows and _is_name_token(doc[starts[-2]]) else None
         index -= 1
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
-from kg.resolve.mentions import DEFINITE, Mention, kind_of
+from kg.resolve.mentions import DEFINITE, NOUN_TAGS, Mention, kind_of
 from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans; of pronouns
@@ -41,15 +41,21 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 @dataclass(frozen=True)
 class Source:
-    """A speaker or relay: `cluster` is None where the text names nobody; `mention` its words."""
+    """A speaker or relay: `cluster` is None where the text names nobody; `mention` its words.
+
+    `chance` is how likely it is the right actor, where that was weighed.
+    """
 
     cluster: Cluster | None
     mention: Spans
     how: str
+    chance: float | None = None
 
     @property
     def certainty(self) -> float:
-        """How often such a source is resolved rightly."""
+        """How likely it is resolved rightly: as weighed, or as often as such sources are."""
+        if self.chance is not None:
+            return self.chance
         return CERTAINTY[self.how if self.cluster else "unresolved"]
 
 
@@ -91,6 +97,11 @@ class Speakers:
             return [Source(each, spans, "description") for each in pair] or [one]
         return [one]
 
+    def governor(self, spans: Spans) -> Token | None:
+        """The token that governs a source's words; None if there is none."""
+        tokens = [token for span in spans for token in tokens_in(self.doc, span)]
+        return self._head(tokens, {token.i for token in tokens}) if tokens else None
+
     def _pair(self, head: Token, inside: set[int]) -> list[Cluster]:
         """The two people named together before whom `the two senators`, `both` or `they` mean."""
         first = self.doc[min(inside)]
@@ -116,7 +127,9 @@ class Speakers:
         """The token that governs the source; of several a person's name, else the first."""
         heads = [t for t in tokens if t.head.i not in inside or t.head is t] or tokens[-1:]
         heads = (
-            [t for t in heads if t.tag_ in HEADS] or [t for t in tokens if t.tag_ in HEADS] or heads
+            [t for t in heads if t.tag_ in HEADS or _is_part(t)]
+            or [t for t in tokens if t.tag_ in HEADS]
+            or heads
         )
         for token in heads:
             cluster = self.coreference.at(token)
@@ -282,7 +295,31 @@ class Speakers:
             if not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children):
                 return None
         words = self._wording(min(inside), inside)
-        return self.coreference.describe(words, plural=head.tag_ in ("NNS", "NNPS"))
+        plural = head.tag_ in ("NNS", "NNPS")
+        return self.coreference.describe(words, plural, "group" if plural else "person")
+
+    def worded(self, spans: Spans) -> Source:
+        """A source that nobody is known to be: an unnamed actor in the text's own words.
+
+        Of a pronoun, or words that only count ("some", "both"), there is none.
+        """
+        head = self.governor(spans)
+        if head is None:
+            return Source(None, spans, "unresolved")
+        if head.tag_ not in NOUN_TAGS and not _is_part(head):
+            return Source(None, spans, "unresolved")
+        inside = {token.i for span in spans for token in tokens_in(self.doc, span)}
+        # "a police report dated June 18": of a thing what was done to it is no name.
+        if kind_of(nouns.singular(head.text.lower())) is None:
+            done = {t.i for c in head.children if c.dep_ == "acl" for t in c.subtree}
+            inside -= {index for index in done if index > head.i}
+        plural = head.tag_ in ("NNS", "NNPS")
+        kind = kind_of(nouns.singular(head.text.lower()))
+        if plural and kind in ("person", None):
+            kind = "group"
+        words = self._wording(min(inside), inside)
+        made = self.coreference.describe(words, plural, kind or "organisation")
+        return Source(made, spans, "unnamed")
 
     def _completed(self, mention: Mention, inside: set[int]) -> str | None:
         """`two people briefed on the talks`, where the mention has the first two words."""
@@ -354,6 +391,11 @@ def tokens_in(doc: Doc, span: Span) -> list[Token]:
     """The tokens that the span touches, without white space."""
     piece = doc.touched(span.start, span.end)
     return [token for token in piece or () if not token.is_space]
+
+
+def _is_part(token: Token) -> bool:
+    """Whether it only counts out of others: `several of the men`, `one of them`."""
+    return token.tag_ in ("CD", "DT", "JJ") and any(c.text == "of" for c in token.children)
 
 
 def _owners(token: Token) -> list[Token]:

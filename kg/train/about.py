@@ -23,7 +23,6 @@ from kg.extract.pipeline import load as load_pipeline
 from kg.linear import Linear
 from kg.names import name_key
 from kg.records import Statement
-from kg.resolve import about
 from kg.resolve.candidates import Candidate, Candidates
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft
@@ -32,9 +31,9 @@ from kg.resolve.parse import Doc
 from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.surroundings import Aim, Surroundings
 from kg.resolve.traits import Traits
+from kg.resolve.weighing import WEIGHTS, Weighing
 from kg.train.fit import fit, grow
 from kg.train.gold import GoldDocument, digest, load, stories
-from kg.trees import Trees
 
 FOLDS = 3
 STRENGTH = 0.3  # inverse of the L2 penalty; best of .1 to 1 across stories
@@ -148,9 +147,9 @@ class Table:
             [[aim.features.get(name, 0.0) for name in names] for aim in self.flat], np.float32
         ).reshape(-1, len(names))
 
-    def predicted(self, model: about.Model) -> list[dict[str, float]]:
+    def predicted(self, model: Weighing) -> list[dict[str, float]]:
         """For each draft the actors by name, with their probabilities."""
-        scores = iter(model.scores(self.flat))
+        scores = iter(model.scores([aim.features for aim in self.flat]))
         result = []
         for aims in self.aims:
             names: dict[str, float] = {}
@@ -178,9 +177,9 @@ def train_aims(tables: Sequence[Table]) -> dict[str, Any]:
     return grow(rows, [label for table in tables for label in table.right()], names, TREES)
 
 
-def as_model(stored: dict[str, Any]) -> about.Model:
+def as_model(stored: dict[str, Any]) -> Weighing:
     """Stored trees as what uses them, with any threshold."""
-    return about.Model(Trees.parse(stored), tuple(stored["names"]), 0.5)
+    return Weighing.parse({"least": 0.5, **stored})
 
 
 def called(cluster: Cluster) -> str:
@@ -274,10 +273,10 @@ def main() -> None:
     for name, one in figures.items():
         print(f"{name:22} {one.line(least)}")
     if options.save:
-        train_direct(those).save(about.WEIGHTS / "about.json")
+        train_direct(those).save(WEIGHTS / "about.json")
         stored = {"gold": digest(documents), "least": least, **train_aims(tables)}
         text = json.dumps(stored, separators=(",", ":")) + "\n"
-        (about.WEIGHTS / "about_aims.json").write_text(text, "utf-8")
+        (WEIGHTS / "about_aims.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
