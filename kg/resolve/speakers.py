@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.records import Attribution, Span, Spans
@@ -245,10 +245,10 @@ class Speakers:
         mentions = self.coreference.mentions
         here = [n for n, m in enumerate(mentions) if m.head in inside and m.first in inside]
         if head.tag_ in ("WP", "WDT", "WP$"):
-            antecedent = head.head.head
-            cluster = self.coreference.at(antecedent) or self._principal(antecedent)
+            meant = antecedent(head)
+            cluster = self.coreference.at(meant) or self._principal(meant)
             if head.text.lower() == "who" and (cluster is None or cluster.kind in BODIES):
-                cluster = self._person_above(antecedent) or cluster
+                cluster = self._person_above(meant) or cluster
             return Source(cluster, spans, "relative pronoun")
         number = self.coreference.by_token.get(head.i)
         mention = mentions[number] if number is not None else None
@@ -306,6 +306,11 @@ class Speakers:
         head = self.governor(spans)
         if head is None:
             return Source(None, spans, "unresolved")
+        if head.tag_ in ("WP", "WDT"):
+            head = antecedent(head)
+            found = self.coreference.by_token.get(head.i)
+            first = self.coreference.mentions[found].first if found is not None else head.i
+            spans = (Span(self.doc[first].idx, head.idx + len(head)),)
         if head.tag_ not in NOUN_TAGS and not _is_part(head):
             return Source(None, spans, "unresolved")
         inside = {token.i for span in spans for token in tokens_in(self.doc, span)}
@@ -313,12 +318,14 @@ class Speakers:
         if kind_of(nouns.singular(head.text.lower())) is None:
             done = {t.i for c in head.children if c.dep_ == "acl" for t in c.subtree}
             inside -= {index for index in done if index > head.i}
-        plural = head.tag_ in ("NNS", "NNPS")
-        kind = kind_of(nouns.singular(head.text.lower()))
-        if plural and kind in ("person", None):
+        plural, noun = head.tag_ in ("NNS", "NNPS"), nouns.singular(head.text.lower())
+        kind = kind_of(noun)
+        if kind is None:  # a document speaks for a body
+            is_thing = nouns.is_document(noun) or nouns.is_thing(noun)
+            kind = "organisation" if is_thing else "person"
+        if plural and kind == "person":
             kind = "group"
-        words = self._wording(min(inside), inside)
-        made = self.coreference.describe(words, plural, kind or "organisation")
+        made = self.coreference.describe(self._wording(min(inside), inside), plural, kind)
         return Source(made, spans, "unnamed")
 
     def _completed(self, mention: Mention, inside: set[int]) -> str | None:
@@ -369,16 +376,27 @@ class Speakers:
 
     def _issued_before(self, noun: str, before: int) -> Cluster | None:
         """The owner of the same document where it was first spoken of with one."""
+        return next((one for one in self.issued(noun, before) if one.kind != "state"), None)
+
+    def issued(self, noun: str, before: int) -> Iterator[Cluster]:
+        """The named actors who own or make such a document, in text order, before a token."""
         same = nouns.related(noun)
         for token in self.doc[:before]:
-            if nouns.singular(token.text.lower()) not in same:
-                continue
-            issuers = [c for c in token.head.children if c.dep_ == "nsubj" and token.dep_ == "dobj"]
-            for owner in [*_owners(token), *issuers]:
-                cluster = self.coreference.at(owner)
-                if cluster is not None and cluster.named and cluster.kind != "state":
-                    return cluster
-        return None
+            if nouns.singular(token.text.lower()) in same:
+                yield from (one for one in self.issuers(token) if one.named)
+
+    def issuers(self, document: Token) -> Iterator[Cluster]:
+        """Whose a document is at this place, or who makes it: `she wrote a letter`."""
+        makers: list[Token] = []
+        verb = document.head
+        while document.dep_ in ("dobj", "nsubjpass") and not makers:
+            makers = [c for c in verb.children if c.dep_ == "nsubj" and c is not document]
+            if verb.dep_ != "conj":
+                break
+            verb = verb.head
+        for token in (*_owners(document), *makers):
+            if (cluster := self.coreference.at(token)) is not None:
+                yield cluster
 
 
 def source_tokens(doc: Doc, attributions: Iterable[Attribution]) -> frozenset[int]:
@@ -391,6 +409,11 @@ def tokens_in(doc: Doc, span: Span) -> list[Token]:
     """The tokens that the span touches, without white space."""
     piece = doc.touched(span.start, span.end)
     return [token for token in piece or () if not token.is_space]
+
+
+def antecedent(relative: Token) -> Token:
+    """What a relative pronoun stands for: `note` in `a note which said`."""
+    return relative.head.head
 
 
 def _is_part(token: Token) -> bool:

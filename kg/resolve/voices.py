@@ -18,7 +18,7 @@ from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
 from kg.resolve.mentions import Mention
 from kg.resolve.parse import Token
-from kg.resolve.speakers import Source, Speakers, tokens_in
+from kg.resolve.speakers import Source, Speakers, antecedent, tokens_in
 from kg.resolve.weighing import weighing
 from kg.resolve.wording import Features
 
@@ -101,6 +101,8 @@ class Voices:
         head = self.speakers.governor(draft.mention)
         if source is None or source.how in CLEAR or head is None:
             return None
+        if head.tag_ in ("WP", "WDT"):
+            head = antecedent(head)
         number = self.coreference.by_token.get(head.i)
         mention = self.coreference.mentions[number] if number is not None else None
         if source.how == "implied" and (mention is None or mention.form == "name"):
@@ -115,6 +117,7 @@ class Voices:
         ]
         owner = self.coreference.owner(mention) if mention is not None else None
         inside = {token.i for token in tokens}
+        issuers = self._issuers(head)
         neighbours = self._neighbours(index)
         for cluster in self._near(at, draft, scores):
             features = {
@@ -125,6 +128,7 @@ class Voices:
                 **{f"speaks {name}": one is cluster for name, one in neighbours},
                 "chosen": cluster is draft.speaker,
                 "owner": cluster is owner,
+                **{name: cluster in those for name, those in issuers.items()},
                 "first look": scores.get(id(cluster), 0.0),
             }
             voices.append(Voice(cluster, features))
@@ -273,6 +277,15 @@ class Voices:
             found[f"words={antecedents.qualified(mention, cluster)}"] = 1.0
             found["possible owner"] = self.coreference.may_be_owned(mention, cluster)
         return found
+
+    def _issuers(self, head: Token) -> dict[str, list[Cluster]]:
+        """Whose a document is: by its own place, and by other places that speak of one before."""
+        noun = nouns.singular(head.text.lower())
+        if not nouns.is_document(noun):
+            return {}
+        before = list(self.speakers.issued(noun, head.i))
+        here = list(self.speakers.issuers(head))
+        return {"issues": here, "issued before": before, "issued last": before[-1:]}
 
     def _neighbours(self, index: int) -> list[tuple[str, Cluster | None]]:
         """Who makes the statements before and after."""

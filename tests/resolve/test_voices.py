@@ -82,3 +82,15 @@ def test_quotation_that_goes_on_keeps_its_speaker(drafts):
     other = Source(first.speaker, first.mention, "continued")
     found = settled(coreference, speakers, [first, Draft(second.attribution, other)])
     assert found[1].speaker is found[0].speaker is not None
+
+
+def test_who_hands_over_a_note_may_speak_by_it(drafts):
+    marked = "The Tavorian Foreign Ministry sent a note [s|which] [c|said] [t|the dam was shut]."
+    voices = Voices(*drafts(marked)).of(0)
+    (issuer,) = [one for one in voices if one.features.get("issues")]
+    assert issuer.cluster.called == "Tavorian Foreign Ministry"
+
+
+def test_document_of_a_relative_clause_goes_by_its_words(who):
+    marked = "On the table lay a note [s|which] [c|said] that [t|the dam was shut]."
+    assert who(marked) == ["a note"]
