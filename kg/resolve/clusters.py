@@ -206,7 +206,8 @@ class Coreference:
         key = name_key(mention.name)
         state = self._state(mention)
         state_key = name_key(state) if state else None
-        exact = [c for c in self.clusters if key in map(name_key, c.names)]
+        rivals = [c for c in self.clusters if not _is_other(mention, c)]
+        exact = [c for c in rivals if key in map(name_key, c.names)]
         if exact:
             return exact[0]
         if state_key and not (bearers := self._bearers(key, mention)):
@@ -214,7 +215,7 @@ class Coreference:
             return same[0] if same else None
         if state_key and len(bearers) == 1:
             return bearers[0]
-        parts = [c for c in self.clusters if self._is_part(key, mention, c)]
+        parts = [c for c in rivals if self._is_part(key, mention, c)]
         people = [c for c in parts if c.kind == "person" and c.last_word == key]
         if mention.kind != "organisation":
             parts = people or parts  # a surname rather than a body that is named for its owner
@@ -276,20 +277,17 @@ class Coreference:
         return words[0].startswith(given[0]) and (len(given[0]) == 1 or given[0] == words[0])
 
     def _nearest_namesake(self, mention: Mention, parts: list[Cluster]) -> Cluster | None:
-        """Of two people with one surname, the one whose gender or place in the text decides."""
-        agreeing = [
-            c for c in parts if not (mention.gender and c.gender and mention.gender != c.gender)
-        ]
+        """Of two people with one surname, the one whom role or place in the text decides for."""
         called = set(mention.roles) | self._nouns_beside(mention)
-        if len(fitting := [c for c in agreeing if c.nouns & called]) == 1:
+        if len(fitting := [c for c in parts if c.nouns & called]) == 1:
             return fitting[0]
         before = [
             (max(m.first for m in c.mentions if m.first < mention.first), c)
-            for c in agreeing
+            for c in parts
             if any(m.first < mention.first for m in c.mentions)
         ]
         if not before:
-            return agreeing[0] if len(agreeing) == 1 else None
+            return parts[0] if len(parts) == 1 else None
         before.sort(key=lambda pair: pair[0])
         places = [self.sentence[place] for place, _ in before]
         together = len(before) > 1 and places[-1] == places[-2] < self.sentence[mention.first]
@@ -316,6 +314,7 @@ class Coreference:
             c
             for c in self.clusters
             if c.kind != "organisation"
+            and not _is_other(mention, c)
             and len(c.name.split()) > 1
             and c.last_word[:2] == key[:2]
             and SequenceMatcher(None, c.last_word, key).ratio() >= SPELLING
@@ -598,6 +597,11 @@ class Coreference:
 
     def _last_before(self, cluster: Cluster, mention: Mention) -> int:
         return max((m.first for m in cluster.mentions if m.first < mention.first), default=0)
+
+
+def _is_other(mention: Mention, cluster: Cluster) -> bool:
+    """Whether a title tells that somebody else is meant: "Mr. Roan" is not Ada Roan."""
+    return bool(mention.gender and cluster.gender and mention.gender != cluster.gender)
 
 
 def without_generation(key: str) -> str:

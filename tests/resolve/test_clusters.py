@@ -71,6 +71,7 @@ def test_apposition_and_name_are_one(language):
         ),
         ("Many Ukrainians left Ukraine.", "Ukrainians", 0, "Ukrainians"),
         ("It was Dorian Pell. Pell denies it.", "Pell", 1, "Dorian Pell"),
+        ("Mary Pell spoke in Orvane. Mr. Pell had left.", "Pell", 1, "Pell"),
     ],
 )
 def test_name_means_whom_it_should(language, text, word, nth, name):
