@@ -306,14 +306,14 @@ class Speakers:
         head = self.governor(spans)
         if head is None:
             return Source(None, spans, "unresolved")
+        inside = {token.i for span in spans for token in tokens_in(self.doc, span)}
         if head.tag_ in ("WP", "WDT"):
             head = antecedent(head)
             found = self.coreference.by_token.get(head.i)
             first = self.coreference.mentions[found].first if found is not None else head.i
-            spans = (Span(self.doc[first].idx, head.idx + len(head)),)
+            inside = set(range(first, head.i + 1))
         if head.tag_ not in NOUN_TAGS and not _is_part(head):
             return Source(None, spans, "unresolved")
-        inside = {token.i for span in spans for token in tokens_in(self.doc, span)}
         # "a police report dated June 18": of a thing what was done to it is no name.
         if kind_of(nouns.singular(head.text.lower())) is None:
             done = {t.i for c in head.children if c.dep_ == "acl" for t in c.subtree}
