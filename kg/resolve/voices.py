@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from kg.resolve import antecedents, nouns, salience
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
@@ -99,7 +100,7 @@ class Voices:
         draft = self.drafts[index]
         source = draft.source
         head = self.speakers.governor(draft.mention)
-        if source is None or source.how in CLEAR or head is None:
+        if source is None or source.how in CLEAR or head is None or self._is_joint(draft):
             return None
         if head.tag_ in ("WP", "WDT"):
             head = antecedent(head)
@@ -133,6 +134,11 @@ class Voices:
             }
             voices.append(Voice(cluster, features))
         return _led(voices)
+
+    def _is_joint(self, draft: Draft) -> bool:
+        """Whether its words mean several speakers: `the two senators`."""
+        of_one = (other for other in self.drafts if other.attribution is draft.attribution)
+        return sum(other.mention == draft.mention for other in of_one) > 1
 
     # --- who may speak -----------------------------------------------------------------------
 
@@ -293,16 +299,11 @@ class Voices:
         for name, step in NEIGHBOURS.items():
             if 0 <= (other := index + step) < len(self.drafts):
                 found.append((name, self.drafts[other].speaker))
-        for other in range(index - 1, -1, -1):
-            source = self.drafts[other].source
-            if source is not None and source.how in ("name", "apposition"):
-                found.append(("last by name", source.cluster))
-                break
-        for other in range(index + 1, len(self.drafts)):
-            source = self.drafts[other].source
-            if source is not None and source.how in ("name", "apposition"):
-                found.append(("next by name", source.cluster))
-                break
+        before, after = range(index - 1, -1, -1), range(index + 1, len(self.drafts))
+        for name, others in (("last by name", before), ("next by name", after)):
+            sources = (self.drafts[other].source for other in others)
+            named = (one for one in sources if one and one.how in ("name", "apposition"))
+            found += [(name, one.cluster) for one in islice(named, 1)]
         return found
 
 

@@ -32,7 +32,7 @@ from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.surroundings import Aim, Surroundings
 from kg.resolve.traits import Traits
 from kg.resolve.weighing import WEIGHTS, Weighing
-from kg.train.fit import fit, grow
+from kg.train.fit import ACTORS, fit, grow
 from kg.train.gold import GoldDocument, digest, load, stories
 
 FOLDS = 3
@@ -40,16 +40,6 @@ STRENGTH = 0.3  # inverse of the L2 penalty; best of .1 to 1 across stories
 LEAST_COUNT = 4  # traits seen in fewer candidates are left out
 LEAST_AIMS = 100  # and features seen in fewer aims
 THRESHOLDS = [step / 50 for step in range(12, 30)]
-TREES: dict[str, Any] = {
-    "max_iter": 250,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 24,
-    "min_samples_leaf": 60,
-    "l2_regularization": 5.0,
-    "random_state": 0,
-    "early_stopping": False,
-    "max_features": 0.3,
-}
 
 Features = dict[str, float]
 Matrix = npt.NDArray[np.float32]
@@ -174,7 +164,7 @@ def train_aims(tables: Sequence[Table]) -> dict[str, Any]:
     counts = Counter(name for table in tables for aim in table.flat for name in aim.features)
     names = sorted(name for name, count in counts.items() if count >= LEAST_AIMS)
     rows = np.concatenate([table.rows(names) for table in tables])
-    return grow(rows, [label for table in tables for label in table.right()], names, TREES)
+    return grow(rows, [label for table in tables for label in table.right()], names, ACTORS)
 
 
 def as_model(stored: dict[str, Any]) -> Weighing:

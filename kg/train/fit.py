@@ -14,6 +14,18 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.linear import Features, Linear
 
+# Of trees that weigh an article's actors against each other.
+ACTORS: dict[str, Any] = {
+    "max_iter": 250,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 24,
+    "min_samples_leaf": 60,
+    "l2_regularization": 5.0,
+    "random_state": 0,
+    "early_stopping": False,
+    "max_features": 0.3,
+}
+
 
 def fit(
     features: Sequence[Features], labels: Sequence[str], strength: float, binary: str | None = None

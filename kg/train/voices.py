@@ -30,23 +30,13 @@ from kg.resolve.parse import Doc
 from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.voices import Voice, Voices
 from kg.resolve.weighing import WEIGHTS, Weighing
-from kg.train.fit import grow
+from kg.train.fit import ACTORS, grow
 from kg.train.gold import GoldDocument, digest, load, stories
 
 FOLDS = 3
 LEAST_VOICES = 100  # features seen in fewer voices are left out
 LEAST = 0.55  # somewhat surer than not: a wrong name costs more than none
 LEVELS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8)
-TREES: dict[str, Any] = {
-    "max_iter": 250,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 24,
-    "min_samples_leaf": 60,
-    "l2_regularization": 5.0,
-    "random_state": 0,
-    "early_stopping": False,
-    "max_features": 0.3,
-}
 
 
 @dataclass(frozen=True)
@@ -105,7 +95,7 @@ def train(those: Iterable[Example]) -> dict[str, Any]:
         np.float32,
     )
     right = [label for one in known for label in one.right]
-    return {"least": LEAST, **grow(rows, right, names, TREES)}
+    return {"least": LEAST, **grow(rows, right, names, ACTORS)}
 
 
 def judged(model: Weighing, those: Sequence[Example]) -> list[tuple[bool, float, bool]]:

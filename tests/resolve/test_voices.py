@@ -94,3 +94,11 @@ def test_who_hands_over_a_note_may_speak_by_it(drafts):
 def test_document_of_a_relative_clause_goes_by_its_words(who):
     marked = "On the table lay a note [s|which] [c|said] that [t|the dam was shut]."
     assert who(marked) == ["a note"]
+
+
+def test_two_who_are_meant_together_both_speak(who):
+    marked = (
+        "Ada Brenk and Tom Orvis wrote a letter on Monday. "
+        "[s|The two lawmakers] [c|said] [t|the mill had lied]."
+    )
+    assert sorted(who(marked)) == ["Ada Brenk", "Tom Orvis"]
