@@ -73,7 +73,8 @@ class Question:
         try:
             return store.query(self.sparql, values)
         except QueryError as error:
-            raise QueryError(f"{self.name}: {error}") from error
+            # As what it is: that it took too long is no fault of the query's.
+            raise type(error)(f"{self.name}: {error}") from error
 
 
 @cache

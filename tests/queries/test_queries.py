@@ -7,7 +7,7 @@ import story
 
 from kg.ask.named import parse, question, questions
 from kg.ask.values import plain
-from kg.errors import UnknownName, UsageError
+from kg.errors import QueryError, UnknownName, UsageError
 
 QUERIES = Path(__file__).parents[2] / "queries"
 BRANDT, MILL, PELL = "Ilsa Brandt", "Oskar Mills", "Jon Pell"
@@ -274,3 +274,15 @@ def whole():
     """The story in rdflib, which has a SPARQL engine of its own."""
     triples = "".join(f"{s} {p} {o} .\n" for s, p, o, _ in story.quads())
     return rdflib.Graph().parse(data=triples, format="nt")
+
+
+def test_a_failure_keeps_its_kind():
+    class TooLong(QueryError):
+        pass
+
+    class Slow:
+        def query(self, *_):
+            raise TooLong("it took too long")
+
+    with pytest.raises(TooLong, match="claims: it took too long"):
+        question("claims").answer(Slow())
