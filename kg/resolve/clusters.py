@@ -352,12 +352,12 @@ class Coreference:
         whose = owner.name.split()[-1] if owner.kind == "person" else owner.name
         return f"{whose}'s {self.doc[mention.first + 1 : mention.last + 1].text}"
 
-    def describe(self, words: str, plural: bool, kind: Kind) -> Cluster:
+    def describe(self, words: str, plural: bool, kind: Kind | None = None) -> Cluster:
         """The unnamed actor that goes by these words, made when they are first asked for."""
         for cluster in self.clusters:
             if not cluster.named and words in cluster.names:
                 return cluster
-        cluster = Cluster(kind=kind, plural=plural)
+        cluster = Cluster(kind=kind or ("group" if plural else "person"), plural=plural)
         cluster.names[words] = 1
         self.clusters.append(cluster)
         return cluster

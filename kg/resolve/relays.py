@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.names import name_key
-from kg.records import Kind, Span, Spans
+from kg.records import Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.drafts import Draft
@@ -186,8 +186,7 @@ class _Relays:
 
     def _described(self, mention: Mention) -> Cluster:
         """An unnamed go-between, such as a lawyer."""
-        kind: Kind = "group" if mention.plural else "person"
-        return self.coreference.describe(mention.name, mention.plural, kind)
+        return self.coreference.describe(mention.name, plural=mention.plural)
 
     # --- one statement inside another ----------------------------------------------------
 

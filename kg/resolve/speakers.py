@@ -295,8 +295,7 @@ class Speakers:
             if not any(child.dep_ in ("prep", "relcl", "acl") for child in head.children):
                 return None
         words = self._wording(min(inside), inside)
-        plural = head.tag_ in ("NNS", "NNPS")
-        return self.coreference.describe(words, plural, "group" if plural else "person")
+        return self.coreference.describe(words, plural=head.tag_ in ("NNS", "NNPS"))
 
     def worded(self, spans: Spans) -> Source:
         """A source that nobody is known to be: an unnamed actor in the text's own words.
@@ -320,9 +319,8 @@ class Speakers:
             inside -= {index for index in done if index > head.i}
         plural, noun = head.tag_ in ("NNS", "NNPS"), nouns.singular(head.text.lower())
         kind = kind_of(noun)
-        if kind is None:  # a document speaks for a body
-            is_thing = nouns.is_document(noun) or nouns.is_thing(noun)
-            kind = "organisation" if is_thing else "person"
+        if kind is None and (nouns.is_document(noun) or nouns.is_thing(noun)):
+            kind = "organisation"  # a document speaks for a body
         if plural and kind == "person":
             kind = "group"
         made = self.coreference.describe(self._wording(min(inside), inside), plural, kind)

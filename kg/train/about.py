@@ -24,16 +24,14 @@ from kg.linear import Linear
 from kg.names import name_key
 from kg.records import Statement
 from kg.resolve.candidates import Candidate, Candidates
-from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.clusters import Cluster
 from kg.resolve.drafts import Draft
-from kg.resolve.mentions import find
-from kg.resolve.parse import Doc
-from kg.resolve.speakers import Speakers, source_tokens
 from kg.resolve.surroundings import Aim, Surroundings
 from kg.resolve.traits import Traits
 from kg.resolve.weighing import WEIGHTS, Weighing
 from kg.train.fit import ACTORS, fit, grow
 from kg.train.gold import GoldDocument, digest, load, stories
+from kg.train.meant import drafted
 
 FOLDS = 3
 STRENGTH = 0.3  # inverse of the L2 penalty; best of .1 to 1 across stories
@@ -79,16 +77,7 @@ class Example:
 def examples(documents: Iterable[GoldDocument], pipeline: Language) -> Iterator[Example]:
     """The documents as they stand before `about` decides."""
     for gold in documents:
-        doc = Doc(pipeline(gold.reading.article.text))
-        said = [statement.attribution for statement in gold.reading.statements]
-        coreference = Coreference(doc, find(doc), source_tokens(doc, said))
-        speakers = Speakers(coreference)
-        key = lambda one: (one.attribution.content, one.attribution.cue)  # noqa: E731
-        wanted = sorted(gold.reading.statements, key=key)
-        drafts = []
-        for statement in wanted:
-            sources = speakers.resolve(statement.attribution.source)
-            drafts.append(Draft(statement.attribution, sources[0] if sources else None))
+        wanted, coreference, _, drafts = drafted(gold, pipeline)
         candidates = Candidates(coreference)
         traits = Traits(coreference, drafts)
         found = [candidates.of(draft) for draft in drafts]

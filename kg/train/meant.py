@@ -1,4 +1,4 @@
-"""What the models of pronouns and of descriptions share: examples, training, judging by story."""
+"""What the models of whom words mean share: first drafts, examples, training, judging by story."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.extract.pipeline import load as load_pipeline
 from kg.linear import Features, Linear
 from kg.names import name_key
+from kg.records import Statement
 from kg.resolve.clusters import Coreference, Trace
+from kg.resolve.drafts import Draft
 from kg.resolve.mentions import Mention, clean, find
 from kg.resolve.parse import Doc
-from kg.resolve.speakers import source_tokens
+from kg.resolve.speakers import Speakers, source_tokens
 from kg.train.fit import fit
 from kg.train.gold import GoldDocument, load, stories
 
@@ -28,6 +30,28 @@ class Example:
 
     candidates: tuple[Features, ...]
     right: tuple[bool, ...]
+
+
+class Drafted(NamedTuple):
+    """A document's gold statements in text order, each with the draft that stands for it."""
+
+    wanted: list[Statement]
+    coreference: Coreference
+    speakers: Speakers
+    drafts: list[Draft]
+
+
+def drafted(gold: GoldDocument, pipeline: Any) -> Drafted:
+    """A document as it stands before its sources are weighed, given gold attributions."""
+    doc = Doc(pipeline(gold.reading.article.text))
+    wanted = sorted(
+        gold.reading.statements, key=lambda one: (one.attribution.content, one.attribution.cue)
+    )
+    said = [one.attribution for one in wanted]
+    coreference = Coreference(doc, find(doc), source_tokens(doc, said))
+    speakers = Speakers(coreference)
+    drafts = [Draft(one, next(iter(speakers.resolve(one.source)), None)) for one in said]
+    return Drafted(wanted, coreference, speakers, drafts)
 
 
 def examples(

@@ -23,15 +23,13 @@ from spacy.language import Language
 from kg.extract.pipeline import load as load_pipeline
 from kg.names import name_key
 from kg.records import Statement
-from kg.resolve.clusters import Cluster, Coreference
-from kg.resolve.drafts import Draft
-from kg.resolve.mentions import clean, find
-from kg.resolve.parse import Doc
-from kg.resolve.speakers import Speakers, source_tokens
+from kg.resolve.clusters import Cluster
+from kg.resolve.mentions import clean
 from kg.resolve.voices import Voice, Voices
 from kg.resolve.weighing import WEIGHTS, Weighing
 from kg.train.fit import ACTORS, grow
 from kg.train.gold import GoldDocument, digest, load, stories
+from kg.train.meant import drafted
 
 FOLDS = 3
 LEAST_VOICES = 100  # features seen in fewer voices are left out
@@ -50,14 +48,7 @@ class Example:
 
 def examples(gold: GoldDocument, pipeline: Language) -> Iterator[Example]:
     """The sources of a document that are asked about."""
-    doc = Doc(pipeline(gold.reading.article.text))
-    wanted = sorted(
-        gold.reading.statements, key=lambda one: (one.attribution.content, one.attribution.cue)
-    )
-    said = [one.attribution for one in wanted]
-    coreference = Coreference(doc, find(doc), source_tokens(doc, said))
-    speakers = Speakers(coreference)
-    drafts = [Draft(one, next(iter(speakers.resolve(one.source)), None)) for one in said]
+    wanted, coreference, speakers, drafts = drafted(gold, pipeline)
     voices = Voices(coreference, speakers, drafts)
     for index, (statement, draft) in enumerate(zip(wanted, drafts, strict=True)):
         if those := voices.of(index):
