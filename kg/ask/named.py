@@ -85,6 +85,7 @@ def questions() -> tuple[Question, ...]:
     return tuple(sorted(read, key=lambda question: question.name))
 
 
+@cache
 def question(name: str) -> Question:
     """A named query; raises UnknownName with the nearest ones."""
     place = _folder() / f"{name}.rq"

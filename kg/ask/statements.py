@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from kg.ask.selection import newest
 from kg.ask.values import among, ask, texts
 from kg.store import Store
 
+_STANDS_ALONE = re.compile(r"\W|that\b", re.IGNORECASE)
 BATCH = 500  # statements a query: their IRIs stand in it, and servers bound its length
 
 
@@ -40,6 +42,8 @@ class Claimed:
     """A statement with all that the graph knows of it; `claim` and `article` are ids.
 
     `who` is None where the text names nobody; `source` are the words that it uses for the speaker.
+    `lead` is the cue where the words go straight on from it ("accused" before "Ukraine of planning
+    to attack"), since they may not stand by themselves; None before a quotation or a that-clause.
     `uttered` is as fine as the text gives it; None where it gives no day. `via` lists relays,
     nearest first; rebuttals come surest first.
     """
@@ -47,6 +51,7 @@ class Claimed:
     id: str
     who: Party | None
     source: str | None
+    lead: str | None
     text: str
     about: tuple[Party, ...]
     via: tuple[Party, ...]
@@ -110,6 +115,9 @@ _RELAYS = """SELECT ?said ?id ?name { %s ?said kg:relay ?place .
   ?place kg:position ?step ; kg:actor ?actor . ?actor kg:identifiedAs ?who .
   ?who kg:id ?id ; kg:name ?name } ORDER BY ?said ?step"""
 _SOURCES = "SELECT ?said ?words { %s ?said kg:source/kg:mention/oa:exact ?words }"
+_LEADS = """SELECT ?said ?words {
+  %s ?said kg:cue ?cue ; kg:content ?content . ?cue oa:end ?end ; oa:exact ?words .
+  ?content oa:start ?start FILTER(?start - ?end = 1) }"""
 _EVIDENCE = """SELECT ?said ?status ?words { %s ?said kg:evidence ?one .
   ?one kg:position ?place ; kg:status ?status ; kg:words ?span . ?span oa:exact ?words }
   ORDER BY ?said ?place"""
@@ -130,6 +138,7 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
     who = _parties(store, _SPEAKERS % said)
     about, via = _parties(store, _ABOUT % said), _parties(store, _RELAYS % said)
     sources = _sources(store, said)
+    leads = dict(texts(store, _LEADS % said))
     evidence, rebuttals = _evidence(store, said), _rebuttals(store, said, min_confidence)
     for node in nodes:
         identifier, text, act, mode, confidence, place, uttered, precision = own[node]
@@ -138,6 +147,7 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
             id=str(identifier),
             who=next(iter(who[node]), None),
             source=sources.get(node),
+            lead=None if _STANDS_ALONE.match(str(text)) else leads.get(node),
             text=str(text),
             about=tuple(sorted(about[node], key=lambda party: party.name)),
             via=tuple(via[node]),

@@ -17,7 +17,7 @@ def claim(one: Claimed) -> Cells:
     """Who | claimed what | about whom | when | evidence | rebutted by | source | sure | id."""
     return {
         "who": who(one),
-        "claimed": one.text,
+        "claimed": claimed(one),
         "about": names(one.about),
         "when": when(one),
         "evidence": "; ".join(f"{given.status}: “{given.words}”" for given in one.evidence),
@@ -30,6 +30,11 @@ def claim(one: Claimed) -> Cells:
     }
 
 
+def claimed(one: Claimed) -> str:
+    """The statement's words, led in by its cue in brackets where they go straight on from it."""
+    return f"[{one.lead}] {one.text}" if one.lead else one.text
+
+
 def claim_columns(one: Claimed) -> Cells:
     """All there is of a claim, lists joined."""
     return {
@@ -37,6 +42,7 @@ def claim_columns(one: Claimed) -> Cells:
         "who": one.who and one.who.name,
         "who_id": one.who and one.who.id,
         "mention": one.source,
+        "lead": one.lead,
         "claimed": one.text,
         "about": names(one.about),
         "via": names(one.via),
@@ -58,10 +64,10 @@ def rebuttal(one: Rebutted) -> Cells:
     """Claim against denial, side by side, with the reason."""
     return {
         "who": who(one.claim),
-        "claimed": one.claim.text,
+        "claimed": claimed(one.claim),
         "when": when(one.claim),
         "rebutted_by": who(one.rebuttal),
-        "saying": one.rebuttal.text,
+        "saying": claimed(one.rebuttal),
         "on": when(one.rebuttal),
         "because": one.reason,
         "score": one.score,
@@ -99,7 +105,7 @@ def entry(one: Entry) -> Cells:
         "when": when(told),
         "role": one.role,
         "who": who(told),
-        "claimed": told.text,
+        "claimed": claimed(told),
         "act": told.act,
         "about": names(told.about),
         "rebutted_by": claim(told)["rebutted_by"],

@@ -17,6 +17,7 @@ def test_claim_comes_with_evidence_and_rebuttals(store):
             id="blame",
             who=BRANDT,
             source="Mayor Ilsa Brandt",
+            lead=None,
             text="Oskar Mills had poisoned the river",
             about=(MILL,),
             via=(),
@@ -72,6 +73,14 @@ def test_unnamed_speaker_undated_article_and_relays_are_told_as_they_are(store):
     assert [party.name for party in again.via] == ["Radio Delta", "Varnholt Herald"]
     (lying,) = claims(store, Filters(words=("lying",)))
     assert lying.uttered == "2024-03"
+
+
+def test_cue_leads_in_what_goes_straight_on_from_it(store):
+    leads = {one.id: (one.lead, one.text) for one in claims(store)}
+    assert leads["dead-fish"] == ("said", "the fish were dead")
+    # A that-clause, a quotation, and words that do not follow their cue stand by themselves.
+    led = {one: lead for one, (lead, _) in leads.items() if lead}
+    assert led == {"dead-fish": "said", "lying": "accused", "wasting": "accused"}
 
 
 def test_newest_come_first_and_undated_last(store):

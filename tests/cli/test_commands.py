@@ -83,7 +83,7 @@ def test_unknown_day_and_speaker_are_told_as_they_are(kg):
     _, out, _ = kg("claims", "fish", "--format", "tsv")
     assert out.splitlines()[1].split("\t") == [
         "[A man at the gate]",
-        "the fish were dead",
+        "[said] the fish were dead",
         "",
         "by 2024-03-04",
         "",

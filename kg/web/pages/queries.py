@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import get_args
 
 from starlette.exceptions import HTTPException
@@ -72,11 +71,6 @@ def _download(request: Request, asked: Question, given: dict[str, str], form: st
         "Vary": "Accept",
     }
     return Response(content, media_type=kind, headers=headers)
-
-
-@cache
-def _known() -> tuple[Question, ...]:
-    return questions()
 
 
 def _question(request: Request) -> tuple[Question, str]:
