@@ -33,9 +33,12 @@ def find(
     profiles: Sequence[Profile],
     groups: Sequence[Sequence[int]],
     scores: Mapping[Pair, float],
+    same: Mapping[Pair, float],
     least: Least,
 ) -> list[Rebuttal]:
     """The rebuttals, by place; `scores` leads from (rebutting, rebutted) to a probability.
+
+    `same` are the probabilities that two statements, the earlier first, are one claim.
 
     What contradicts a claim contradicts each of its statements that was made by that day, however
     late it was told again; what says the same contradicts the same. Of two statements that seem to
@@ -48,10 +51,11 @@ def find(
         if home[later] != claim and score > told[later].get(claim, (0.0, pair))[0]:
             told[later][claim] = score, pair
     first = [_first(profiles, group) for group in groups]
+    alike = _alike(home, same)
     found = [
         Rebuttal(later, earlier, score, shown)
         for group in groups
-        for later, claim, score, shown in _contradicted(group, told)
+        for later, claim, score, shown in _contradicted(group, told, alike)
         for earlier in groups[claim]
         if score >= (least.within if _one_article(profiles, later, earlier) else least.across)
         and may_know(profiles[later], profiles[earlier], first[claim])
@@ -66,21 +70,39 @@ def find(
     ]
 
 
+def _alike(home: Mapping[int, int], same: Mapping[Pair, float]) -> dict[Pair, float]:
+    """How likely two claims, the lesser number first, are one after all."""
+    alike: dict[Pair, float] = defaultdict(float)
+    for (a, b), score in same.items():
+        low, high = sorted((home[a], home[b]))
+        if low != high and score > alike[low, high]:
+            alike[low, high] = score
+    return alike
+
+
 def _contradicted(
-    group: Sequence[int], told: Mapping[int, Mapping[int, tuple[float, Pair]]]
+    group: Sequence[int],
+    told: Mapping[int, Mapping[int, tuple[float, Pair]]],
+    alike: Mapping[Pair, float],
 ) -> Iterator[tuple[int, int, float, Pair]]:
     """What each statement of one claim contradicts: statement, claim, score, and the clearest pair.
 
     A statement seldom contradicts two claims, so they compete: a claim's share is its odds among
-    those of all and of none. Half of a score is the best of all statements that say the same.
+    those of all and of none. Claims that may be one after all are no rivals. Half of a score is
+    the best of all statements that say the same.
     """
     shares: dict[tuple[int, int], float] = {}
     best: dict[int, tuple[float, Pair]] = {}
     for later in group:
         claims = told.get(later, {})
-        total = 1 + sum(_odds(score) for score, _ in claims.values())
-        for claim, (score, pair) in claims.items():
-            shares[later, claim] = share = _odds(score) / total
+        odds = {claim: _odds(score) for claim, (score, _) in claims.items()}
+        for claim, (_, pair) in claims.items():
+            rivals = sum(
+                value * (1 - alike.get((min(claim, other), max(claim, other)), 0.0)) ** 2
+                for other, value in odds.items()
+                if other != claim
+            )
+            shares[later, claim] = share = odds[claim] / (1 + odds[claim] + rivals)
             best[claim] = max(best.get(claim, (0.0, pair)), (share, pair))
     for later in group:
         for claim, (most, pair) in sorted(best.items()):

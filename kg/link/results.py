@@ -64,7 +64,7 @@ def _rebuttals(
     comparison: Comparison,
     names: Mapping[str, str],
 ) -> Iterator[Link]:
-    for one in find(profiles, groups, comparison.rebuts, comparison.model.least):
+    for one in find(profiles, groups, comparison.rebuts, comparison.same, comparison.model.least):
         later, earlier = profiles[one.later], profiles[one.earlier]
         is_shown = one.shown == (one.later, one.earlier)
         reason = reasons.rebuts(later, earlier, names, is_shown)

@@ -182,7 +182,7 @@ def measure(
             _together([ids[place] for place in group if ids[place] in judged] for group in groups),
             _together(by_claim.values()),
         )
-        found = find(one.profiles, groups, comparison.rebuts, least)
+        found = find(one.profiles, groups, comparison.rebuts, comparison.same, least)
         links = {(ids[link.later], ids[link.earlier]) for link in found}
         for kind, is_within in (("within", True), ("across", False)):
             counts[kind].add(
@@ -223,7 +223,9 @@ def curves(
     for one, comparison in zip(all_stories, scores, strict=True):
         ids = [profile.id for profile in one.profiles]
         groups = group(len(ids), comparison.same, least.same)
-        for link in find(one.profiles, groups, comparison.rebuts, Least(0, 0.05, 0.05)):
+        for link in find(
+            one.profiles, groups, comparison.rebuts, comparison.same, Least(0, 0.05, 0.05)
+        ):
             pair = (ids[link.later], ids[link.earlier])
             shown["rebuts"].append((link.score, pair in one.rebuts))
         for members in groups:

@@ -7,6 +7,8 @@ from sayings import reading
 from kg.link import link, told
 from kg.link.candidates import pairs
 from kg.link.compare import compare
+from kg.link.model import Least
+from kg.link.rebuttals import find
 from kg.records import Answer, Day, Reading
 
 ACCUSED = reading(
@@ -176,3 +178,21 @@ def test_order_of_readings_does_not_matter():
     readings = [ACCUSED, RETOLD]
     random.Random(1).shuffle(readings)
     assert link(readings) == link(reversed(readings)) == link([ACCUSED, RETOLD])
+
+
+def test_charges_that_may_be_one_are_no_rivals_for_their_denial():
+    readings = [ACCUSED, RETOLD]
+    statements = told(readings, {one.id: one.name for each in readings for one in each.actors})
+    charge, denial, _, again = (
+        next(at for at, one in enumerate(statements) if one.id == name)
+        for name in ("monday#0", "monday#1", "monday#2", "thursday#0")
+    )
+    answers = {(denial, charge): 0.5, (denial, again): 0.4}
+
+    def score(alike):
+        groups = [[place] for place in range(len(statements))]
+        found = find(statements, groups, answers, {(charge, again): alike}, Least(0, 0, 0))
+        return next(one.score for one in found if one.earlier == charge)
+
+    assert score(0.0) == pytest.approx(1 / (1 + 1 + 2 / 3))
+    assert score(0.0) < score(0.2) < score(1.0) == pytest.approx(0.5)
