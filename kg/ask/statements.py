@@ -138,7 +138,7 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
     who = _parties(store, _SPEAKERS % said)
     about, via = _parties(store, _ABOUT % said), _parties(store, _RELAYS % said)
     sources = _sources(store, said)
-    leads = dict(texts(store, _LEADS % said))
+    leads = {row[0]: row[1] for row in texts(store, _LEADS % said)}
     evidence, rebuttals = _evidence(store, said), _rebuttals(store, said, min_confidence)
     for node in nodes:
         identifier, text, act, mode, confidence, place, uttered, precision = own[node]

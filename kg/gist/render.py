@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tokenizers import Tokenizer
 
@@ -23,11 +23,18 @@ _AIMS = 4
 Rendered = tuple[list[int], list[int]]
 
 
-def render(reading: Reading, tokenizer: Tokenizer) -> list[Rendered]:
-    """For each statement the ids of its wordpieces, and the places in `PARTS` of what they are."""
+def render(
+    reading: Reading, tokenizer: Tokenizer, reword: Callable[[str], str] = str
+) -> list[Rendered]:
+    """For each statement the ids of its wordpieces, and the places in `PARTS` of what they are.
+
+    `reword` changes what is read first, as training does with names.
+    """
     names = {actor.id: actor.name for actor in reading.actors}
     texts = [
-        text for one in reading.statements for text in _texts(one, reading.article.text, names)
+        reword(text)
+        for one in reading.statements
+        for text in _texts(one, reading.article.text, names)
     ]
     plain = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
     pieces = [one.ids for one in tokenizer.encode_batch(plain, add_special_tokens=False)]

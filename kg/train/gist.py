@@ -29,6 +29,7 @@ from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
 from kg.train import labels as judged
 from kg.train.attributes import parsed
+from kg.train.exchange import Names, Reword
 from kg.train.export import ByteEmbedding, onnx, quantise
 from kg.train.gist_network import UNKNOWN, GistNetwork, Lesson
 from kg.train.gists import save
@@ -43,6 +44,7 @@ MOST = 56  # statements of a lesson
 WORKERS = 2  # each with a replica of its own, on one thread
 AVERAGE = 0.98  # of the running mean, how much a step leaves as it was
 TOGETHER = 3  # labelled articles of one lesson
+EXCHANGED = 0.6  # the share of stories that get other names
 OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
 
 
@@ -60,7 +62,11 @@ class Material:
 
     @classmethod
     def of(
-        cls, documents: Sequence[GoldDocument], tokenizer: Tokenizer, is_linked: bool = True
+        cls,
+        documents: Sequence[GoldDocument],
+        tokenizer: Tokenizer,
+        is_linked: bool = True,
+        reword: Reword = str,
     ) -> Material:
         """A story's statements, with what the gold says of them."""
         said = [(number, one) for number, d in enumerate(documents) for one in d.reading.statements]
@@ -78,7 +84,7 @@ class Material:
             if a in place and b in place:
                 rebuts[place[a], place[b]] = True
         return cls(
-            [row for d in documents for row in render(d.reading, tokenizer)],
+            [row for d in documents for row in render(d.reading, tokenizer, reword)],
             ids,
             [number for number, _ in said],
             torch.tensor([numbers[claims[name]] for name in ids]),
@@ -219,8 +225,17 @@ def train(
         {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
     )
     names = [[one.reading.article.id for one in story] for story in stories(gold)]
+    random.seed(1)
+    others = Names(list(stories(gold)))
     material, own = (
-        [Material.of([version[name] for name in story], tokenizer) for story in names]
+        [
+            Material.of(
+                [version[name] for name in story],
+                tokenizer,
+                reword=(others.exchange(at) if random.random() < EXCHANGED else None) or str,
+            )
+            for at, story in enumerate(names)
+        ]
         for version in (by_gold, by_own)
     )
     more = _labelled(polnear, labels, by_gold, tokenizer) if polnear and labels else []

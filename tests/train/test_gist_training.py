@@ -1,6 +1,7 @@
 """What teaches the network that makes gists."""
 
 import random
+import re
 
 import pytest
 from sayings import reading
@@ -13,6 +14,7 @@ import torch
 
 from kg import gist
 from kg.networks import load_tokenizer
+from kg.train.exchange import Names
 from kg.train.gist import MOST, Material
 from kg.train.gist_network import UNKNOWN, GistNetwork, padded
 from kg.train.gists import load_gists, save, with_gists
@@ -40,6 +42,22 @@ def material() -> Material:
 def test_a_story_knows_its_claims_and_rebuttals(material: Material) -> None:
     assert material.claims[0] == material.claims[2] != material.claims[1]
     assert material.rebuts.nonzero().tolist() == [[1, 0], [1, 2]]
+
+
+def test_a_story_is_learnt_with_other_names_but_no_other_words() -> None:
+    names = {"t": ("Tallow Union",), "b": ("Brask", "the Union"), "y": ("Ymer Radio",)}
+    story = [GoldDocument(SAID, CLAIMS, REBUTS, names)]
+    others = [[GoldDocument(SAID, CLAIMS, REBUTS, {"o": ("Oskar Union Radio",)})]] * 8
+    random.seed(0)
+    changed = Names([story, *others]).exchange(0)
+    assert changed is not None
+    said = "Brask and the Tallow Union on Ymer Radio, Braskland"
+    told = changed(said)
+    assert told != said
+    # "Union" and "Radio" are in the names of too many stories to be anybody's.
+    found = re.fullmatch(r"(\w+) and the (\w+) Union on (\w+) Radio, Braskland", told)
+    assert found is not None and set(found.groups()) <= {"Brask", "Tallow", "Ymer"}
+    assert Material.of(story, TOKENIZER, reword=changed).rows != Material.of(story, TOKENIZER).rows
 
 
 def test_lessons_hold_all_statements_and_never_too_many(material: Material) -> None:
