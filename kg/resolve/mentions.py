@@ -49,6 +49,7 @@ HEADING = frozenset("center centre league minister partnership project republic 
 DEMONYMS = ("an", "ese", "ish", "i")
 _LEADING = re.compile(r"^(?:the|this|that|these|those)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_SYLLABLE = 5  # letters at most
 INITIAL = re.compile(r"[^\W\d_]\.")
 OFFICE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "IN", "DT", "JJ", "POS"})
 PHRASE_TAGS = frozenset(
@@ -180,6 +181,8 @@ def _continues(doc: Doc, last: int) -> int | None:
     after = doc[last + 1]
     if _is_name_token(after):
         return last + 1
+    if _joins_syllable(doc, last):
+        return last + 2
     lower = after.text.lower()
     further = last + 2
     if lower in ("of", "for") and _takes_of(doc[last]):
@@ -201,6 +204,24 @@ def _continues(doc: Doc, last: int) -> int | None:
     if after.tag_ == "POS" and nouns.is_organisation(doc[further].text.lower()):
         return further
     return None
+
+
+def _joins_syllable(doc: Doc, last: int) -> bool:
+    """Whether a hyphen joins a small syllable to a name: "Ban Ki-moon", not "State-led forces"."""
+    if last < 1 or last + 2 >= len(doc) or doc[last + 1].text != "-":
+        return False
+    first, second = doc[last], doc[last + 2]
+    return (
+        not first.whitespace_
+        and not doc[last + 1].whitespace_
+        and _is_name_token(doc[last - 1])
+        and not nouns.is_organisation(first.text.lower())
+        and max(len(first), len(second)) <= _SYLLABLE
+        and second.text.isalpha()
+        and second.text.islower()
+        and second.tag_ not in ("VBN", "VBD", "VBG")
+        and (last + 3 == len(doc) or doc[last + 3].tag_ not in ("NN", "NNS", "JJ"))
+    )
 
 
 def _takes_of(token: Token) -> bool:

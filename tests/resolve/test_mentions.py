@@ -47,6 +47,8 @@ def test_a_body_may_have_two_concerns_in_its_name(language):
         ("They met Dean Baker again.", ["Dean Baker"]),
         ("They feared Democratic gains.", []),
         ("Nothing of it seems true.", []),
+        ("The envoy Han Bo-reum denied it.", ["Han Bo-reum"]),
+        ("Tavoria Party-led towns denied it.", ["Tavoria Party"]),
     ],
 )
 def test_names_begin_and_end_where_they_should(language, text, names):
