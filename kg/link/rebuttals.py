@@ -72,10 +72,10 @@ def find(
 
 def _alike(home: Mapping[int, int], same: Mapping[Pair, float]) -> dict[Pair, float]:
     """How likely two claims, the lesser number first, are one after all."""
-    alike: dict[Pair, float] = defaultdict(float)
+    alike: dict[Pair, float] = {}
     for (a, b), score in same.items():
         low, high = sorted((home[a], home[b]))
-        if low != high and score > alike[low, high]:
+        if low != high and score > alike.get((low, high), 0.0):
             alike[low, high] = score
     return alike
 

@@ -25,8 +25,8 @@ class Names:
         self.others = sorted(word for word, count in self.count.items() if count <= _RARE)
         self.common = [_small(story) for story in stories]
 
-    def exchange(self, place: int) -> Reword | None:
-        """Puts other stories' names in the place of one story's; None if it has none to exchange.
+    def exchange(self, place: int) -> Reword:
+        """What puts other stories' names in the place of one story's.
 
         A word that the story has with a small letter, too, stays as it is.
         """
@@ -36,7 +36,7 @@ class Names:
             if self.count[word] <= _OWN and word.lower() not in self.common[place]
         }
         if not words:
-            return None
+            return str
         found = re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
         return lambda text: found.sub(lambda match: words[match[0]], text)
 

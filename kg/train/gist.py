@@ -232,7 +232,7 @@ def train(
             Material.of(
                 [version[name] for name in story],
                 tokenizer,
-                reword=(others.exchange(at) if random.random() < EXCHANGED else None) or str,
+                reword=others.exchange(at) if random.random() < EXCHANGED else str,
             )
             for at, story in enumerate(names)
         ]
