@@ -73,11 +73,12 @@ def as_json(value: object) -> str:
     return written.encode("utf-8", "replace").decode() + "\n"
 
 
-def twins(request: Request) -> dict[str, str]:
-    """The paths of this page in other forms, by the form's name."""
+def twins(request: Request) -> tuple[tuple[str, str], ...]:
+    """The other forms of this page by name, each with its path."""
     path = quote(request.url.path.removeprefix(paths(request).root).rstrip("/")) or "/index"
     query = f"?{request.url.query}" if request.url.query else ""
-    return {form: f"{paths(request).root}{path}.{form}{query}" for form in (JSON, "ttl")}
+    root = paths(request).root
+    return tuple((form, f"{root}{path}.{form}{query}") for form in (JSON, "ttl"))
 
 
 def twinned(path: str, handler: Handler) -> tuple[Route, Route]:

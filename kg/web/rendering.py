@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Hashable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse
 from kg.values import Act, Kind, Status
 from kg.web import text
 from kg.web.marking import segments
-from kg.web.paths import paths
+from kg.web.paths import Paths, paths
 from kg.web.tables import is_number, is_short
 
 # What the head of every page links to: path and words.
@@ -31,12 +32,28 @@ NAVIGATION = [
 def page(request: Request, template: str, status: int = 200, /, **shown: object) -> HTMLResponse:
     """A page from a file of templates/, which sees `shown`, the paths and the navigation.
 
-    `twins` are the paths of the same page in other forms; none unless given.
+    `twins` are forms and paths of the same page; none unless given.
     """
     to = paths(request)
     path = request.url.path.removeprefix(to.root)
-    given = {"twins": {}, **shown, "to": to, "path": path, "navigation": NAVIGATION}
-    return HTMLResponse(environment().get_template(template).render(given), status)
+    return HTMLResponse(_rendered(template, to, path, shown), status)
+
+
+def still(request: Request, template: str, /, **shown: Hashable) -> HTMLResponse:
+    """A page that says the same as long as its address and `shown` do: it is rendered once."""
+    to = paths(request)
+    path = request.url.path.removeprefix(to.root)
+    return HTMLResponse(_kept(template, to.root, path, tuple(shown.items())))
+
+
+@lru_cache(maxsize=16)
+def _kept(template: str, root: str, path: str, shown: tuple[tuple[str, Hashable], ...]) -> str:
+    return _rendered(template, Paths(root), path, dict(shown))
+
+
+def _rendered(template: str, to: Paths, path: str, shown: Mapping[str, object]) -> str:
+    given = {"twins": (), **shown, "to": to, "path": path, "navigation": NAVIGATION}
+    return environment().get_template(template).render(given)
 
 
 @cache

@@ -178,6 +178,14 @@ def test_editor_has_the_endpoint_and_the_named_queries(site, is_built):
         assert set(given["prefixes"]) >= {"kg", "act", "status"}
 
 
+def test_pages_that_are_kept_are_not_mixed_up(site, is_built):
+    opened = [site.get(f"/editor{asked}").text for asked in ("", "?query=ASK+%7B%7D", "")]
+    assert opened[0] == opened[2]
+    assert (opened[0] != opened[1]) is is_built  # without the script there is nothing to open
+    listed = [site.get(f"/queries{asked}").text for asked in ("", "?page=2", "")]
+    assert listed[0] == listed[2] != listed[1] and 'href="/queries.json?page=2"' in listed[1]
+
+
 def test_editor_opens_a_query_as_it_was_given(site, monkeypatch, tmp_path):
     (tmp_path / "editor.js").touch()
     monkeypatch.setattr(interactive, "BUILT", tmp_path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -11,7 +14,7 @@ from kg.ask.values import NAMESPACE
 from kg.web.guard import POLICY
 from kg.web.interactive import is_built, json_block
 from kg.web.paths import paths
-from kg.web.rendering import page
+from kg.web.rendering import still
 
 # YASGUI's table writes one style sheet of its own, always the same; nothing else may.
 STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
@@ -32,16 +35,19 @@ def show(request: Request) -> Response:
     known, asked = questions(), request.query_params.get("query")
     if name := request.query_params.get("name"):
         asked = question(name).sparql
-    given = {
-        "endpoint": paths(request)("/sparql"),
-        "prefixes": PREFIXES,
-        "queries": {one.name: one.sparql for one in known},
-        "asked": asked or None,
-    }
-    shown = {"queries": known, "given": json_block(given), "is_built": is_built("editor")}
-    answer = page(request, "editor.html", **shown)
+    given = _given(paths(request)("/sparql"), asked or None)
+    built = is_built("editor")
+    answer = still(request, "editor.html", queries=known, given=given, is_built=built)
     answer.headers.update(HEADERS)
     return answer
+
+
+@lru_cache(maxsize=16)
+def _given(endpoint: str, asked: str | None) -> Markup:
+    """What the editor's script is told."""
+    queries = {one.name: one.sparql for one in questions()}
+    given = {"endpoint": endpoint, "prefixes": PREFIXES, "queries": queries, "asked": asked}
+    return json_block(given)
 
 
 ROUTES = (Route("/editor", show),)

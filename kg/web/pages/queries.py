@@ -12,11 +12,11 @@ from starlette.routing import Route
 from kg.ask.named import Question, question, questions
 from kg.errors import KgError
 from kg.values import Act, Status
-from kg.web import tables
+from kg.web import forms, tables
 from kg.web.answers import answer, described, twinned, twins
 from kg.web.forms import GRAPHS, JSON, PAGE, accepted
 from kg.web.pages.errors import status_of
-from kg.web.rendering import page
+from kg.web.rendering import page, still
 from kg.web.served import served
 from kg.web.tables import Table
 
@@ -27,8 +27,12 @@ CHOICES = {"act": get_args(Act), "status": get_args(Status)}
 
 def index(request: Request) -> Response:
     """All named queries."""
-    known = questions()
-    return answer(request, "queries.html", {"queries": known}, described(served(request).store, []))
+    if forms.asked(request) == PAGE:
+        found = still(request, "queries.html", queries=questions(), twins=twins(request))
+        found.headers["Vary"] = "Accept"
+        return found
+    shown = {"queries": questions()}
+    return answer(request, "queries.html", shown, described(served(request).store, []))
 
 
 def ask(request: Request) -> Response:
