@@ -11,12 +11,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import resource
 import signal
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from kg.errors import QueryError, StoreError
@@ -64,8 +66,7 @@ def main(descriptor: int) -> None:
 def _answer(task: Task, opened: _Opened, server: Connection) -> None:
     try:
         ended = _write(task, opened.at(task.place), server)
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        ended["is_spent"] = most * (1 if sys.platform == "darwin" else 1024) > SPENT_BYTES
+        ended["is_spent"] = most_bytes() > SPENT_BYTES
         _say(server, b"z", ended)
     except QueryError as error:
         message = str(error).replace(task.place, "the store")
@@ -80,6 +81,21 @@ def _answer(task: Task, opened: _Opened, server: Connection) -> None:
     except Exception:
         traceback.print_exc()
         _say(server, b"e", {"kind": "QueryError", "message": "the query failed"})
+
+
+def most_bytes() -> int:
+    """The most memory that this process ever took.
+
+    Linux counts in `ru_maxrss` what the server took when it started this process, too.
+    """
+    with contextlib.suppress(OSError):
+        found = re.search(
+            r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE
+        )
+        if found:
+            return int(found[1]) * 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most * (1 if sys.platform == "darwin" else 1024)
 
 
 def _write(task: Task, store: Store, server: Connection) -> dict[str, object]:

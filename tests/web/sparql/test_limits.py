@@ -13,6 +13,7 @@ from kg.errors import QueryError
 from kg.store import follow, following, iri, open_store
 from kg.web.served import Limits
 from kg.web.sparql import pool as pools
+from kg.web.sparql import worker
 from kg.web.sparql.asked import Asked, Busy, GivenUp, QueryTimeout
 from kg.web.sparql.pool import Call, Pool
 from kg.web.sparql.store import BoundedStore
@@ -272,3 +273,10 @@ def test_a_store_behind_a_url_is_served_too(server):
         assert client.get("/sparql", params={"query": ENDLESS}).status_code == 504
         bad = client.get("/sparql", params={"query": "SELECT"})
         assert (bad.status_code, bad.text.partition(":")[0]) == (400, "not SPARQL")
+
+
+def test_what_a_server_takes_is_not_its_workers_memory():
+    taken = b"x" * (worker.SPENT_BYTES + (1 << 26))
+    code = "from kg.web.sparql.worker import most_bytes; print(most_bytes())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert 1 << 20 < int(told.stdout) < worker.SPENT_BYTES < len(taken)
