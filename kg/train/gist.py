@@ -224,9 +224,10 @@ def train(
     by_gold, by_own = (
         {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
     )
-    names = [[one.reading.article.id for one in story] for story in stories(gold)]
+    told = list(stories(gold))
+    names = [[one.reading.article.id for one in story] for story in told]
     random.seed(1)
-    others = Names(list(stories(gold)))
+    others = Names(told)
     material, own = (
         [
             Material.of(
@@ -257,6 +258,7 @@ def train(
         "gold_hash": digest(gold),
         "seed": 1,
         "passes": passes,
+        "names exchanged": EXCHANGED,
         "pretrained": "all-MiniLM-L6-v2",
     }
     write(learn([*material, *more], own, passes), out, about)

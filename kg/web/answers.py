@@ -44,6 +44,7 @@ def answer(
     shown: dict[str, Any],
     triples: Triples,
     form: str | None = None,
+    render: Callable[..., Response] = page,
     **rest: object,
 ) -> Response:
     """What a request is answered: `shown` as a page or as JSON, or the triples as RDF.
@@ -52,7 +53,7 @@ def answer(
     """
     form = form or asked(request)
     if form == PAGE:
-        found: Response = page(request, template, twins=twins(request), **shown, **rest)
+        found = render(request, template, twins=twins(request), **shown, **rest)
     elif form == JSON:
         found = Response(as_json(shown), media_type=TYPES[JSON])
     else:

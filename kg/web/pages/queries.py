@@ -12,7 +12,7 @@ from starlette.routing import Route
 from kg.ask.named import Question, question, questions
 from kg.errors import KgError
 from kg.values import Act, Status
-from kg.web import forms, tables
+from kg.web import tables
 from kg.web.answers import answer, described, twinned, twins
 from kg.web.forms import GRAPHS, JSON, PAGE, accepted
 from kg.web.pages.errors import status_of
@@ -27,12 +27,8 @@ CHOICES = {"act": get_args(Act), "status": get_args(Status)}
 
 def index(request: Request) -> Response:
     """All named queries."""
-    if forms.asked(request) == PAGE:
-        found = still(request, "queries.html", queries=questions(), twins=twins(request))
-        found.headers["Vary"] = "Accept"
-        return found
-    shown = {"queries": questions()}
-    return answer(request, "queries.html", shown, described(served(request).store, []))
+    shown, nothing = {"queries": questions()}, described(served(request).store, [])
+    return answer(request, "queries.html", shown, nothing, render=still)
 
 
 def ask(request: Request) -> Response:
