@@ -35,7 +35,7 @@ def relink(store: Store, options: BuildOptions, stages: Stages) -> LinkReport | 
     iris = Iris(options.base)
     said = list(store.triples(iris.decisions_graph))
     decided, names = decisions(said), entries(said)
-    key = _key(store, decided, names)
+    key = _key(store, stages.linking(), decided, names)
     if not options.again and _current(store, iris) == key:
         return None
     readings = list(_readings(store, iris))
@@ -82,9 +82,11 @@ def _readings(store: Store, iris: Iris) -> Iterator[Reading]:
             yield reading(cast(Iterator[tuple[str, str, str]], iter(rows)))
 
 
-def _key(store: Store, decided: tuple[Decision, ...], names: tuple[Agent, ...]) -> str:
+def _key(
+    store: Store, linking: str, decided: tuple[Decision, ...], names: tuple[Agent, ...]
+) -> str:
     known = (field for pair in sorted(store.keys().items()) for field in pair)
-    return mint(kg.__version__, repr(decided), repr(names), *known)
+    return mint(kg.__version__, linking, repr(decided), repr(names), *known)
 
 
 def _current(store: Store, iris: Iris) -> str | None:

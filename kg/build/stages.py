@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kg.read import ReadOptions
 from kg.records import Agent, Article, Decision, Linked, Reading, Skipped
 
 Understand = Callable[[Article], Reading]
+PACKAGE = Path(__file__).parents[1]
 
 
 class Link(Protocol):
@@ -58,8 +60,18 @@ def model() -> str:
     from kg import gist
     from kg.extract import MODEL_VERSION
     from kg.extract.pipeline import version
+    from kg.networks import digest
 
-    return f"{MODEL_VERSION}, {version()}, {gist.version()}"
+    folder = PACKAGE / "resolve" / "weights"
+    weighing = digest(folder, sorted(path.name for path in folder.glob("*.json")))
+    return f"{MODEL_VERSION}, {version()}, {gist.version()}, {weighing}"
+
+
+def linking() -> str:
+    """Names what is learnt of linking; loads none of it."""
+    from kg.networks import digest
+
+    return digest(PACKAGE / "link", ("weights.json", "vectors.npz"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +82,4 @@ class Stages:
     load: Callable[[], Understand] = load
     link: Link = link
     model: Callable[[], str] = model
+    linking: Callable[[], str] = linking

@@ -96,7 +96,7 @@ def model():
     return "fake 1"
 
 
-STAGES = Stages(read, load, link, model)
+STAGES = Stages(read, load, link, model, linking=lambda: "fake")
 
 
 def articles(count, lines=30):

@@ -73,6 +73,12 @@ def test_another_model_reads_everything_again(store):
     assert (report.replaced_count, report.unchanged_count) == (2, 0)
 
 
+def test_other_weights_of_linking_link_again_and_read_nothing(store):
+    run(store, TWO)
+    report = build(TWO, store, stages=replace(STAGES, linking=lambda: "fake 2"))
+    assert (report.unchanged_count, report.links is not None) == (2, True)
+
+
 def test_an_addition_links_with_what_is_known(store, tmp_path):
     run(store, TWO[:1])
     run(store, TWO[1:])
