@@ -8,10 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import WeightsError
 
 Features = Mapping[str, float]
+
+
+class Curve(NamedTuple):
+    """Turns a score into the share of what has it that was right where it was tried."""
+
+    slope: float
+    shift: float
+
+    def __call__(self, score: float) -> float:
+        """The calibrated probability."""
+        kept = min(max(score, 1e-4), 1 - 1e-4)
+        return 1 / (1 + math.exp(-(self.slope * math.log(kept / (1 - kept)) + self.shift)))
 
 
 @dataclass(frozen=True)

@@ -131,10 +131,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the text says of a claim's support, and the words that say so."""
+    """What the text says of a claim's support, and the words that say so.
+
+    `confidence` is the calibrated probability that they say so of this claim.
+    """
 
     status: Status
     span: Span
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _said(
         act=act,  # type: ignore[arg-type]
         mode=mode,  # type: ignore[arg-type]
         uttered=Day(day, near(day_words) if day_words else None) if day else None,
-        evidence=tuple(Evidence(status, near(words)) for status, words in evidence),  # type: ignore[arg-type]
+        evidence=tuple(Evidence(status, near(words), 0.85) for status, words in evidence),  # type: ignore[arg-type]
         confidence=confidence,
     )
 

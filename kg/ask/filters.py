@@ -23,7 +23,8 @@ class Filters:
     `words` must all stand in the content, without regard to case and accents; `by`, `about` and
     `via` are names, aliases or ids of agents. `since` and `until` are YYYY, YYYY-MM or YYYY-MM-DD,
     both inclusive, and look at the day of the statement or, where the text gives none, at the
-    article's. `min_confidence` holds for statements and for the rebuttals shown with them.
+    article's. `min_confidence` holds for statements, and for evidence and rebuttals shown with
+    them.
     """
 
     words: tuple[str, ...] = ()
@@ -63,8 +64,9 @@ def selection(store: Store, filters: Filters) -> Selection:
         )
     if filters.act is not None:
         keep("?said kg:act ?act", act=concept("act", filters.act))
+    least = _probability(filters.min_confidence)
     if filters.status is not None:
-        keep(_once("?said kg:evidence/kg:status ?status"), status=concept("status", filters.status))
+        keep(_once(_assessed(least)), status=concept("status", filters.status), **_bound(least))
     days: Bound = {}
     if filters.since is not None:
         days["since"] = first_day(filters.since)
@@ -73,9 +75,8 @@ def selection(store: Store, filters: Filters) -> Selection:
     if days:
         tests = {"since": "FILTER(?date >= ?since)", "until": "FILTER(?date <= ?until)"}
         keep(" ".join(["?said kg:dated ?date", *map(tests.__getitem__, days)]), **days)
-    least = _probability(filters.min_confidence)
     if filters.rebutted:
-        keep(_once(_rebutted(least)), **({"least": least} if least else {}))
+        keep(_once(_rebutted(least)), **_bound(least))
     left_out = (_rebutted(least),) if filters.rebutted is False else ()
     return Selection(store, found, values, left_out, _tried(filters))
 
@@ -130,6 +131,19 @@ def _accented() -> dict[str, str]:
         if len(plain) == 1 and plain.isalpha() and plain != character.lower():
             forms[plain] = forms.get(plain, "") + character
     return forms
+
+
+def _bound(least: float) -> Bound:
+    return {"least": least} if least else {}
+
+
+def _assessed(least: float) -> str:
+    if not least:
+        return "?said kg:evidence/kg:status ?status"
+    return (
+        "?said kg:evidence ?assessment . ?assessment kg:status ?status ; kg:confidence ?certain"
+        " FILTER(?certain >= ?least)"
+    )
 
 
 def _rebutted(least: float) -> str:

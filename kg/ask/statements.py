@@ -19,10 +19,11 @@ BATCH = 500  # statements a query: their IRIs stand in it, and servers bound its
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What a text says of a claim's evidence, and its words."""
+    """What a text says of a claim's evidence, its words, and how sure it is that they say so."""
 
     status: str
     words: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ _SOURCES = "SELECT ?said ?words { %s ?said kg:source/kg:mention/oa:exact ?words 
 _LEADS = """SELECT ?said ?words {
   %s ?said kg:cue ?cue ; kg:content ?content . ?cue oa:end ?end ; oa:exact ?words .
   ?content oa:start ?start FILTER(?start - ?end = 1) }"""
-_EVIDENCE = """SELECT ?said ?status ?words { %s ?said kg:evidence ?one .
-  ?one kg:position ?place ; kg:status ?status ; kg:words ?span . ?span oa:exact ?words }
+_EVIDENCE = """SELECT ?said ?status ?words ?sure { %s ?said kg:evidence ?one .
+  ?one kg:position ?place ; kg:status ?status ; kg:confidence ?sure ; kg:words ?span .
+  ?span oa:exact ?words }
   ORDER BY ?said ?place"""
 # The class is compared, not matched: else Oxigraph walks all rebuttals of the store.
 _REBUTTALS = """SELECT ?said ?later ?id ?text ?score ?reason ?uttered ?precision { %s
@@ -139,7 +141,10 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
     about, via = _parties(store, _ABOUT % said), _parties(store, _RELAYS % said)
     sources = _sources(store, said)
     leads = {row[0]: row[1] for row in texts(store, _LEADS % said)}
-    evidence, rebuttals = _evidence(store, said), _rebuttals(store, said, min_confidence)
+    evidence, rebuttals = (
+        _evidence(store, said, min_confidence),
+        _rebuttals(store, said, min_confidence),
+    )
     for node in nodes:
         identifier, text, act, mode, confidence, place, uttered, precision = own[node]
         article, title, publisher, published = articles[str(place)]
@@ -201,10 +206,11 @@ def _sources(store: Store, said: str) -> dict[str, str]:
     return {node: " … ".join(words) for node, words in found.items()}
 
 
-def _evidence(store: Store, said: str) -> dict[str, list[Assessed]]:
+def _evidence(store: Store, said: str, least: float) -> dict[str, list[Assessed]]:
     found: dict[str, list[Assessed]] = defaultdict(list)
-    for node, status, words in texts(store, _EVIDENCE % said):
-        found[node].append(Assessed(_fragment(status), words))
+    for node, status, words, sure in texts(store, _EVIDENCE % said):
+        if float(sure) >= least:
+            found[node].append(Assessed(_fragment(status), words, float(sure)))
     return found
 
 

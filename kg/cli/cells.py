@@ -20,14 +20,23 @@ def claim(one: Claimed) -> Cells:
         "claimed": claimed(one),
         "about": names(one.about),
         "when": when(one),
-        "evidence": "; ".join(f"{given.status}: “{given.words}”" for given in one.evidence),
-        "rebutted_by": ", ".join(
-            dict.fromkeys(answer.who.name if answer.who else "?" for answer in one.rebuttals)
+        "evidence": "; ".join(
+            f"{given.status} ({percent(given.confidence)}): “{given.words}”"
+            for given in one.evidence
         ),
+        "rebutted_by": ", ".join(rebutters(one)),
         "source": source(one),
         "sure": sure(one),
         "id": one.id,
     }
+
+
+def rebutters(one: Claimed) -> list[str]:
+    """Who rebuts it, each with how sure the surest of the rebuttals is."""
+    surest: dict[str, float] = {}
+    for answer in one.rebuttals:
+        surest.setdefault(answer.who.name if answer.who else "?", answer.score)
+    return [f"{name} ({percent(score)})" for name, score in surest.items()]
 
 
 def claimed(one: Claimed) -> str:
@@ -139,7 +148,12 @@ def source(one: Claimed) -> str:
 
 def sure(one: Claimed) -> str:
     """How sure the program is of a statement; never wholly."""
-    return f"{min(round(100 * one.confidence), 99)}%"
+    return percent(one.confidence)
+
+
+def percent(chance: float) -> str:
+    """A chance in hundredths, never wholly sure."""
+    return f"{min(round(100 * chance), 99)}%"
 
 
 def names(parties: tuple[Party, ...]) -> str:

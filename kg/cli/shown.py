@@ -88,7 +88,7 @@ def _passage(one: Passage, in_full: bool = False) -> Iterator[str]:
     if told.about:
         yield visible(f"about {cells.names(told.about)}").join(("  ", ""))
     for given in told.evidence:
-        yield f"  {given.status}: “{visible(given.words)}”"
+        yield f"  {given.status} ({cells.percent(given.confidence)}): “{visible(given.words)}”"
     for answer in told.rebuttals:
         who = answer.who.name if answer.who else "somebody unnamed"
         day = f" on {answer.uttered}" if answer.uttered else ""

@@ -11,7 +11,7 @@
 | via, via_ids | who relayed it, nearest first |
 | uttered | when it was said, as fine as the text gives it |
 | evidence | what the text says of its support, as statuses |
-| evidence_words | the words that say so |
+| evidence_words, evidence_confidence | the words that say so; how sure it is that they do, 0 to 1 |
 | rebuts | ids of the statements in this file that it denies or contradicts |
 | claim, claim_text | the proposition's id and clearest wording |
 | confidence | 0 to 1 |
@@ -40,8 +40,19 @@ from kg.export.told import Told
 
 COLUMNS = (
     *("id", "speaker", "speaker_id", "mention", "act", "mode", "text", "about", "about_ids"),
-    *("via", "via_ids", "uttered", "evidence", "evidence_words", "rebuts", "claim", "claim_text"),
-    *("confidence", "article", "title", "publisher", "published", "url", "sentence"),
+    *("via", "via_ids", "uttered", "evidence", "evidence_words", "evidence_confidence"),
+    *(
+        "rebuts",
+        "claim",
+        "claim_text",
+        "confidence",
+        "article",
+        "title",
+        "publisher",
+        "published",
+        "url",
+        "sentence",
+    ),
     *("start", "end"),
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -87,6 +98,7 @@ def record(told: Told) -> dict[str, object]:
         "uttered": statement.uttered and statement.uttered.value,
         "evidence": _joined(one.status for one in told.evidence),
         "evidence_words": _joined(one.span.of(article.text) for one in told.evidence),
+        "evidence_confidence": _joined(f"{one.confidence:g}" for one in told.evidence),
         "rebuts": _joined(told.rebuts),
         "claim": told.claim.id,
         "claim_text": told.claim.text,

@@ -41,7 +41,7 @@ class Selection:
         if self.kept is None:
             return tell(self._every_reading(), linked(self.store.triples(self.iris.links_graph)))
         kept = {one.rpartition("/")[2] for one in self.kept}
-        return tell(self._every_reading(), linked(map(plain, self._links())), kept)
+        return tell(self._every_reading(), linked(map(plain, self._links())), kept, self.least)
 
     def graphs(self) -> Iterator[tuple[str, list[Triple]]]:
         """Each graph's IRI and its kept triples as N-Triples terms, sorted; none without any.

@@ -59,13 +59,18 @@ class Told:
 
 
 def tell(
-    readings: Iterable[Reading], linked: Linked, kept: Collection[str] | None = None
+    readings: Iterable[Reading],
+    linked: Linked,
+    kept: Collection[str] | None = None,
+    least: float = 0.0,
 ) -> Iterator[Told]:
     """The statements of the readings, in their order; with `kept`, only those ids.
 
+    Of evidence, what is as sure as `least`.
+
     Raises StoreError where a statement has no claim or an actor no agent.
     """
-    index = _Index(linked, kept)
+    index = _Index(linked, kept, least)
     for reading in readings:
         own = {one.id: one.evidence for one in reading.statements}
         for statement in reading.statements:
@@ -76,7 +81,8 @@ def tell(
 class _Index:
     """What is linked, by the id one asks with."""
 
-    def __init__(self, linked: Linked, kept: Collection[str] | None) -> None:
+    def __init__(self, linked: Linked, kept: Collection[str] | None, least: float) -> None:
+        self.least = least
         agents = {agent.id: agent for agent in linked.agents}
         self.agents = {found.actor: agents[found.agent] for found in linked.identifications}
         self.claims = {member: claim for claim in linked.claims for member in claim.statements}
@@ -101,7 +107,7 @@ class _Index:
             self.agent(statement.speaker) if statement.speaker else None,
             tuple(map(self.agent, statement.via)),
             tuple(agent for agent in about if agent is not None),
-            (*statement.evidence, *lent),
+            tuple(one for one in (*statement.evidence, *lent) if one.confidence >= self.least),
             self.claims[statement.id],
             tuple(self.links.get(statement.id, ())),
         )

@@ -179,7 +179,7 @@ def _day(nodes: _Nodes, node: str) -> Day | None:
 
 def _evidence(nodes: _Nodes, node: str) -> Evidence:
     status = cast(Status, _fragment(nodes.one(node, "status")))
-    return Evidence(status, nodes.spans(node, "words")[0])
+    return Evidence(status, nodes.spans(node, "words")[0], float(nodes.one(node, "confidence")))
 
 
 def _answers(nodes: _Nodes, node: str) -> tuple[Answer, ...]:

@@ -138,6 +138,7 @@ def _statement(statement: Statement, article: Article, iris: Iris) -> Iterator[T
         yield place, P.type, KG.Assessment.n3()
         yield place, P.position, typed(position, "integer")
         yield place, P.status, STATUS[evidence.status].n3()
+        yield place, P.confidence, probability(evidence.confidence)
         yield from spans(place, P.words, [evidence.span])
     for answer in statement.answers:
         place = iri(f"{bare}#answer-{answer.statement}")

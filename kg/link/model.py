@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from kg.errors import WeightsError
+from kg.linear import Curve
 from kg.link import features
 from kg.trees import Trees
 
@@ -21,18 +21,6 @@ class Least(NamedTuple):
     same: float
     within: float
     across: float
-
-
-class Curve(NamedTuple):
-    """Turns a link's score into the share of such links that were right where it was tried."""
-
-    slope: float
-    shift: float
-
-    def __call__(self, score: float) -> float:
-        """The calibrated probability."""
-        kept = min(max(score, 1e-4), 1 - 1e-4)
-        return 1 / (1 + math.exp(-(self.slope * math.log(kept / (1 - kept)) + self.shift)))
 
 
 @dataclass(frozen=True)

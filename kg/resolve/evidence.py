@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from kg.linear import Linear
+from kg.linear import Curve, Linear
 from kg.records import Answer, Evidence, Span, Statement, Status
 from kg.resolve.answers import answers
 from kg.resolve.pairs import Wording, features, wordings
@@ -30,6 +30,11 @@ RETRACTED: Status = "retracted"
 AGAINST = (DISPUTED, "refuted", RETRACTED)
 # Rarer answers are not worth keeping: of the annotated rebuttals they hold one in eight.
 LEAST_ANSWER = 0.08
+# How often evidence of so much likelihood is right of a statement that is: fitted to 42 remarks and
+# 377 answers in nine stories that nothing had learnt from. On dev, 36% of 77 answers put at 40 to
+# 50% are right, 51% of 45 at 50 to 60%, 69% of 13 at 60 to 70%.
+REMARK_CURVE = Curve(0.36, -0.36)
+ANSWER_CURVE = Curve(0.38, 0.44)
 _NAMES = ("remarks", "answers", "pairs")
 
 
@@ -79,7 +84,7 @@ def assess(
     """
     models = models or Models.load()
     worded = wordings(doc, statements)
-    evidence: list[set[Evidence]] = [set() for _ in statements]
+    evidence: list[_Surest] = [_Surest() for _ in statements]
     for place, found in _of_remarks(doc, worded, models):
         evidence[place].add(found)
     answered: list[list[Answer]] = [[] for _ in statements]
@@ -87,17 +92,33 @@ def assess(
     for one, other, share, ways in _spoken_to(worded, models):
         status = _way(worded[one], worded[other], ways)
         if status is not None and share > models.answer_likely:
-            evidence[other].add(Evidence(status, extent(places, worded[one])))
+            words = extent(places, worded[one])
+            evidence[other].add(Evidence(status, words, ANSWER_CURVE(share)))
         against = share * sum(ways.get(way, 0.0) for way in AGAINST)
         if against > LEAST_ANSWER:
             answered[one].append(Answer(statements[other].id, round(against, 4)))
     return [
         Assessed(
-            tuple(sorted(kinds, key=lambda one: (one.span, one.status))),
+            kinds.sorted(),
             tuple(sorted(whom, key=lambda one: one.statement)),
         )
         for kinds, whom in zip(evidence, answered, strict=True)
     ]
+
+
+class _Surest:
+    """A statement's assessments; what is found twice counts once, as sure as the surer."""
+
+    def __init__(self) -> None:
+        self.confidences: dict[tuple[Span, Status], float] = {}
+
+    def add(self, one: Evidence) -> None:
+        key = one.span, one.status
+        self.confidences[key] = max(one.confidence, self.confidences.get(key, 0.0))
+
+    def sorted(self) -> tuple[Evidence, ...]:
+        found = sorted(self.confidences.items())
+        return tuple(Evidence(status, span, sure) for (span, status), sure in found)
 
 
 def _spoken_to(
@@ -119,7 +140,8 @@ def _of_remarks(
         for place in targets(remark, worded):
             status, score = _likeliest(models.remark, remark_features(remark, worded, place))
             if status != NONE and score > models.remark_likely:
-                yield place, Evidence(cast(Status, status), remark.span)
+                sure = REMARK_CURVE(score)
+                yield place, Evidence(cast(Status, status), remark.span, sure)
 
 
 def _way(one: Wording, other: Wording, ways: Mapping[str, float]) -> Status | None:

@@ -18,6 +18,8 @@ GIVING = frozenset(
     "give provide offer present produce cite show supply submit share publish bring adduce".split()
 )
 NEGATIONS = frozenset({"no", "any"})
+# So often such a remark is about the statement that it is taken to be about.
+CERTAINTY = 0.9
 PARAGRAPHS = 1  # how many paragraphs back the claim may stand
 
 
@@ -30,7 +32,7 @@ def remarks(
         if token.text.lower() in PROOF and (remark := _remark(token)) is not None:
             place = _claim(coreference, remark, statements, speakers)
             if place is not None:
-                found[place] += (Evidence("unsupported", _span(remark)),)
+                found[place] += (Evidence("unsupported", _span(remark), CERTAINTY),)
     return found
 
 

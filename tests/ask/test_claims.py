@@ -25,8 +25,8 @@ def test_claim_comes_with_evidence_and_rebuttals(store):
             mode="indirect",
             uttered="2024-03-01",
             evidence=(
-                Assessed("unsupported", "She showed no proof"),
-                Assessed("disputed", "The mill denied"),
+                Assessed("unsupported", "She showed no proof", 0.85),
+                Assessed("disputed", "The mill denied", 0.85),
             ),
             rebuttals=(
                 Answer(
@@ -152,6 +152,13 @@ def test_filter_keeps_the_same_of_many_statements(store, filters, found, monkeyp
 def test_rebuttals_less_sure_than_asked_for_are_left_out(store):
     (blame,) = claims(store, Filters(rebutted=True, min_confidence=0.9))
     assert [answer.id for answer in blame.rebuttals] == ["denial", "takes-back"]
+
+
+@pytest.mark.parametrize(("least", "shown"), [(0.85, ["unsupported", "disputed"]), (0.86, [])])
+def test_evidence_less_sure_than_asked_for_is_left_out(store, least, shown):
+    (blame,) = claims(store, Filters(rebutted=True, min_confidence=least))
+    assert [one.status for one in blame.evidence] == shown
+    assert ids(store, status="disputed", min_confidence=least) == ["blame", "clean-again"] * bool(shown)
 
 
 def test_name_of_two_agents_lists_both(store):

@@ -74,7 +74,7 @@ BLAME = said(
     *("s1", GULL, "gull-voss", ["Ada Voss"], ["said"], ["the port hid a leak"], "accusation"),
     about=(Reference("gull-port", spans(GULL, "the port")),),
     uttered=Day("2031-05-02", spans(GULL, "Friday")[0]),
-    evidence=(Evidence("unsupported", spans(GULL, "She showed no proof")[0]),),
+    evidence=(Evidence("unsupported", spans(GULL, "She showed no proof")[0], 0.75),),
 )
 DENIAL = said("s2", GULL, "gull-port", ["The port"], ["denied"], ["it"], "denial", confidence=0.7)
 AGAIN = said(

@@ -34,6 +34,7 @@ def test_statement_is_a_row():
         "uttered": "2031-05-02",
         "evidence": "unsupported",
         "evidence_words": "She showed no proof",
+        "evidence_confidence": "0.75",
         "rebuts": "",
         "claim": "c1",
         "claim_text": "The port hid a leak",

@@ -94,6 +94,17 @@ def test_rebuttal_must_be_as_sure_as_the_filters_ask(store, tmp_path):
     assert rebuttals(0.7) == ([[], [], []], False)
 
 
+def test_evidence_must_be_as_sure_as_the_filters_ask(store, tmp_path):
+    def evidence(least):
+        export(store, tmp_path / "a.jsonl", filters=Filters(min_confidence=least))
+        lines = (tmp_path / "a.jsonl").read_text().splitlines()
+        return [len(json.loads(line)["evidence"]) for line in lines]
+
+    # The assessment of the first is 0.75 sure.
+    assert evidence(0.75)[:1] == [1]
+    assert evidence(0.76)[:1] == [0]
+
+
 @pytest.mark.parametrize(
     ("path", "format", "view", "error", "words"),
     [

@@ -40,7 +40,7 @@ STATEMENT = Statement(
     act="assertion",
     mode="mixed",
     uttered=Day("2024-03", Span(43, 47)),
-    evidence=(Evidence("unsupported", Span(39, 58)), Evidence("disputed", Span(0, 4))),
+    evidence=(Evidence("unsupported", Span(39, 58)), Evidence("disputed", Span(0, 4), 0.45)),
     confidence=0.8,
 )
 READING = Reading(

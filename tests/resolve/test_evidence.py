@@ -92,6 +92,7 @@ def test_assessments_lie_inside_the_text(language):
     for evidence, _ in assess(language(article.text), statements):
         assert all(0 <= one.span.start < one.span.end <= len(article.text) for one in evidence)
         assert all(isinstance(one, Evidence) and isinstance(one.span, Span) for one in evidence)
+        assert all(0 < one.confidence < 1 for one in evidence)
 
 
 def test_denial_of_one_of_two_accusations_leaves_the_other(language):
