@@ -33,6 +33,8 @@ BODIES = frozenset({"organisation", "state"})
 PAIRS = frozenset({"two", "both", "pair", "duo"})
 # Sentences back in which two people are joined by "and" who are then "they", "the two senators".
 NEAR_PAIR, FAR_PAIR = 1, 8
+# What begins a clause inside a source.
+CLAUSES = frozenset({"WP", "WDT", "WP$", "WRB", "TO", "VBD", "VBP", "VBZ", "MD"})
 CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
 # How a clause hangs on the one whose subject it shares.
 CLIMBED = frozenset({"advcl", "conj", "xcomp", "parataxis", "dep", "pcomp", "prep"})
@@ -131,9 +133,11 @@ class Speakers:
             or [t for t in tokens if t.tag_ in HEADS]
             or heads
         )
+        clause = next((t.i for t in tokens[1:] if t.tag_ in CLAUSES), tokens[-1].i + 1)
         for token in heads:
             cluster = self.coreference.at(token)
-            if cluster is not None and cluster.named and cluster.kind == "person":
+            # "Hacker who read Ruiz's mail" is not Ruiz, whatever the parse makes of a headline.
+            if cluster and cluster.named and cluster.kind == "person" and token.i < clause:
                 return token
         return self._owned(tokens) or self._possessed(heads[0], inside)
 

@@ -78,12 +78,47 @@ def test_name_means_whom_it_should(language, text, word, nth, name):
     assert meant(language, text, word, nth) == name
 
 
-def test_namesakes_of_one_sentence_are_told_by_who_is_spoken_of_most(language):
-    text = (
-        "Arne Brandvold runs the mill. Arne Brandvold built it. Arne Brandvold left. "
-        "Arne Brandvold met Toril Brandvold. Later Brandvold left."
-    )
-    assert meant(language, text, "Brandvold", 5) == "Arne Brandvold"
+@pytest.mark.parametrize(
+    ("text", "nth", "name"),
+    [
+        # Who is told of first goes by the surname, also before and after others are told of.
+        (
+            "Arne Brandvold left. Arne Brandvold met Toril Brandvold. Later Brandvold left.",
+            3,
+            "Arne Brandvold",
+        ),
+        (
+            "Arne Brandvold runs the mill with Toril Brandvold. It burned. It was rebuilt."
+            " It burned again. Brandvold left.",
+            2,
+            "Arne Brandvold",
+        ),
+        (
+            "Brandvold runs the mill. So said Arne Brandvold. It burned. Toril Brandvold left.",
+            0,
+            "Arne Brandvold",
+        ),
+        # The one who was just named alone does for a sentence.
+        (
+            "Arne Brandvold runs the mill. It burned. There came Mary Brandvold. Brandvold wept.",
+            2,
+            "Mary Brandvold",
+        ),
+        (
+            "Ada Holm-Brandvold runs the mill. It burned. Arne Brandvold came. It rained."
+            " It snowed. Brandvold left.",
+            2,
+            "Arne Brandvold",
+        ),
+        (
+            "Tim Brandvold runs the mill. Timothy Brandvold built it, and Brandvold left.",
+            0,
+            "Tim Brandvold",
+        ),
+    ],
+)
+def test_a_surname_of_two_people_means_one_of_them(language, text, nth, name):
+    assert meant(language, text, "Brandvold", nth) == name
 
 
 def test_bodies_of_two_states_keep_what_tells_them_apart(language):

@@ -27,6 +27,11 @@ def speaks(language, text, source):
         ),
         ("Two aides said it rains.", "Two aides", ["two aides"]),
         (
+            "Hacker Who Read Ada Brenk's Mail Says It Rains",
+            "Hacker Who Read Ada Brenk's Mail",
+            ["Hacker"],
+        ),
+        (
             "Two senators, Ada Brenk and Tom Orvis, said it rains.",
             "Two senators, Ada Brenk and Tom Orvis,",
             ["Ada Brenk", "Tom Orvis"],
