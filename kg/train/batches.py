@@ -19,6 +19,8 @@ from kg.records import Spans
 from kg.train.corpus import UNTOLD, Annotated
 
 MASK = 103
+# The context of windows, as it may be drawn: inference has the largest.
+CONTEXTS = (0, 8, 16, 28, 28)
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SINGLE = str.maketrans('“”"', "‘’'")
 
@@ -82,7 +84,7 @@ def runs(
 ) -> Iterator[Run]:
     """The article as runs of `length` windows of random size and context."""
     found = pieces(tokenizer, varied(article, chance))
-    context = chance.choice((0, 0, 4, 8, 12))
+    context = chance.choice(CONTEXTS)
     all_windows = list(windows(found, chance.randint(size * 6 // 7, size), context))
     tags, cues, labels, acts = targets(article, found)
     first = chance.randint(1, length)

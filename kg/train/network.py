@@ -43,11 +43,34 @@ class Dropout(nn.Module):
         return x * pool[start : start + x.numel()].view(x.shape).to(x.dtype)
 
 
-class Layer(nn.Module):
-    """A transformer layer as BERT has it: attention and a two-layer net, each added and normed."""
+class Rounded(torch.autograd.Function):
+    """A product's input as inference sees it: each window's numbers on 256 steps of their range.
 
-    def __init__(self, dropout: Dropout) -> None:
+    Slopes go through as if nothing had been rounded.
+    """
+
+    @staticmethod
+    def forward(_: object, x: Tensor) -> Tensor:
+        """Windows x length x size, the same size."""
+        low, high = x.amin((1, 2), keepdim=True), x.amax((1, 2), keepdim=True)
+        step = (high.clamp(min=0) - low.clamp(max=0)).clamp(min=1e-6) / 255
+        return (x / step).round_().mul_(step)
+
+    @staticmethod
+    def backward(_: object, slope: Tensor) -> Tensor:
+        """The slope, unchanged."""
+        return slope
+
+
+class Layer(nn.Module):
+    """A transformer layer as BERT has it: attention and a two-layer net, each added and normed.
+
+    With `rounds` it meets in training the rounding errors of eight bits, with which it will run.
+    """
+
+    def __init__(self, dropout: Dropout, rounds: bool = False) -> None:
         super().__init__()
+        self.rounds = rounds
         self.attend = nn.Linear(SIZE, 3 * SIZE)
         self.attended = nn.Linear(SIZE, SIZE)
         self.widen = nn.Linear(SIZE, INNER)
@@ -58,15 +81,20 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Windows x length x size; `mask` is added to the attention's scores."""
-        query, key, value = self.attend(x).chunk(3, dim=-1)
+        query, key, value = self.attend(self.rounded(x)).chunk(3, dim=-1)
         query, key, value = (heads(part, HEADS) for part in (query, key, value))
         # Written out: on processors, the fused kernel's backward pass takes twice as long.
         weights = query @ key.transpose(-1, -2) / math.sqrt(SIZE // HEADS) + mask.to(x.dtype)
         mixed = (torch.softmax(weights, dim=-1).to(value.dtype) @ value).transpose(1, 2).flatten(2)
-        x = self.norm1(x + self.dropout(self.attended(mixed)))
-        return cast(
-            Tensor, self.norm2(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
-        )
+        x = self.norm1(x + self.dropout(self.attended(self.rounded(mixed))))
+        wide = self.rounded(functional.gelu(self.widen(self.rounded(x))))
+        return cast(Tensor, self.norm2(x + self.dropout(self.narrow(wide))))
+
+    def rounded(self, x: Tensor) -> Tensor:
+        """The input of a product; in training as eight bits would have it."""
+        if not (self.training and self.rounds):
+            return x
+        return cast(Tensor, Rounded.apply(x))  # type: ignore[no-untyped-call]
 
 
 def heads(x: Tensor, count: int) -> Tensor:
@@ -77,7 +105,9 @@ def heads(x: Tensor, count: int) -> Tensor:
 class Encoder(nn.Module):
     """Wordpieces and their features to vectors; the word vectors stay as they were pre-trained."""
 
-    def __init__(self, dropout: float = 0.1, features: int = FEATURES + 1) -> None:
+    def __init__(
+        self, dropout: float = 0.1, features: int = FEATURES + 1, rounds: bool = False
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, SIZE)
         self.words.weight.requires_grad_(False)
@@ -86,7 +116,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(SIZE, eps=1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(self.dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(self.dropout, rounds) for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, features: Tensor) -> Tensor:
         """Batch x pieces; a padded place has the id 0."""
@@ -183,7 +213,7 @@ class Network(nn.Module):
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.encoder = Encoder(dropout, rounds=True)
         self.tags = nn.Linear(SIZE, FLAT_TAGS)
         self.piece = nn.Linear(SIZE, 2 * LINK_SIZE)
         self.cue = nn.Linear(SIZE, 2 * LINK_SIZE)

@@ -13,11 +13,19 @@ def trained(network: nn.Module) -> list[Tensor]:
     return [parameter for parameter in network.parameters() if parameter.requires_grad]
 
 
-def copy(network: nn.Module, replica: nn.Module) -> None:
-    """Give the replica the network's weights, and no gradients."""
+def copy(network: nn.Module, replica: nn.Module, rounded: Sequence[str] = ()) -> None:
+    """Give the replica the network's weights, and no gradients.
+
+    Matrices whose name begins with one of `rounded` come as eight bits would have them, each row
+    on 255 steps of its own: the replica's slopes then lead to weights that bear it.
+    """
     replica.zero_grad()
     with torch.no_grad():
         torch._foreach_copy_(trained(replica), trained(network))
+        for name, weight in network.named_parameters() if rounded else ():
+            if weight.dim() == 2 and name.startswith(tuple(rounded)):
+                step = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+                replica.get_parameter(name).copy_(torch.round(weight / step) * step)
 
 
 def gather(network: nn.Module, replicas: Sequence[nn.Module]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import asdict, dataclass
@@ -26,6 +26,10 @@ from kg.train.network import CUE_TAGS, Network
 from kg.train.replicas import average, copy, gather, trained
 
 LOSSES = ("cue", "auxiliary", "link", "act")
+# What runs in eight bits, and learns to.
+ROUNDED = ("encoder.layers.",)
+# Where in its schedule training that begins with trained weights sets in: the rate falls from half.
+AGAIN = 0.85
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,9 @@ class Training:
         self.forbidden = torch.from_numpy(~allowed()).float() * -1e4
         self.workers = ThreadPoolExecutor(threads)
         self.replicas = [deepcopy(self.network).bfloat16().train() for _ in range(threads)]
-        self.step, self.share = 0, 0.0
-        self.steps = recipe.epochs * sum(1 for _ in self.batches(0))
+        self.step, self.share, self.first = 0, 0.0, 0.0
+        self.per_epoch = sum(1 for _ in self.batches(0))
+        self.steps = recipe.epochs * self.per_epoch
 
     def batches(self, number: int) -> Iterator[list[Batch]]:
         """The steps' batches of one epoch, the same whenever they are asked for."""
@@ -88,9 +93,8 @@ class Training:
         begun = saved = time.monotonic()
         before = self.share
         losses: list[list[float]] = []
-        per_epoch = self.steps // self.recipe.epochs
         while self.share < 1:
-            number, done = divmod(self.step, per_epoch)
+            number, done = divmod(self.step, self.per_epoch)
             for index, batch in enumerate(self.batches(number)):
                 if index < done:
                     continue
@@ -98,7 +102,8 @@ class Training:
                 losses.append(self.learn(batch))
                 spent = (time.monotonic() - begun) / 60
                 clock = before + (1 - before) * spent / minutes if minutes else 0.0
-                self.share = min(1.0, max(self.step / self.steps, clock))
+                walked = self.first + (1 - self.first) * self.step / self.steps
+                self.share = min(1.0, max(walked, clock))
                 if level and self.share >= 1 - self.recipe.decay:
                     self.save(checkpoint.with_stem(f"{checkpoint.stem}-level"))
                 if self.step % 20 == 0:
@@ -107,7 +112,7 @@ class Training:
                 if time.monotonic() - saved > save_every * 60:
                     self.save(checkpoint)
                     saved = time.monotonic()
-                if self.share >= 1 or self.step // per_epoch > number:
+                if self.share >= 1 or self.step // self.per_epoch > number:
                     break
         self.save(checkpoint)
 
@@ -119,7 +124,7 @@ class Training:
         proposing = self.share >= self.recipe.propose_from
         count = sum(len(batch.tags) for batch in batches)
         for replica in self.replicas:
-            copy(self.network, replica)
+            copy(self.network, replica, ROUNDED)
         idle = list(self.replicas)
 
         def one(batch: Batch) -> list[float]:
@@ -151,6 +156,7 @@ class Training:
             "step": self.step,
             "share": self.share,
             "steps": self.steps,
+            "first": self.first,
             "recipe": asdict(self.recipe),
             "chance": torch.get_rng_state(),
         }
@@ -165,13 +171,34 @@ class Training:
         self.averaged = state["averaged"]
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.share = state["step"], state["share"]
+        self.first = state.get("first", 0.0)
         torch.set_rng_state(state["chance"])
 
-    def average(self) -> Network:
-        """The network with its running mean for weights."""
+    def begin(self, checkpoints: Sequence[Path]) -> None:
+        """Start from the mean of trained weights, where the rate is falling already."""
         with torch.no_grad():
-            torch._foreach_copy_(self.parameters, self.averaged)
+            torch._foreach_copy_(self.parameters, mean([averaged(path) for path in checkpoints]))
+        self.averaged = [p.detach().clone() for p in self.parameters]
+        self.share = self.first = AGAIN
+
+    def average(self, others: Sequence[Path] = ()) -> Network:
+        """The network with its running mean for weights, or the mean of it and of other runs'."""
+        with torch.no_grad():
+            runs = [self.averaged, *(averaged(path) for path in others)]
+            torch._foreach_copy_(self.parameters, mean(runs))
         return self.network.eval()
+
+
+def averaged(checkpoint: Path) -> list[Tensor]:
+    """The running mean of a run's weights."""
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+    found: list[Tensor] = state["averaged"]
+    return found
+
+
+def mean(runs: Sequence[list[Tensor]]) -> list[Tensor]:
+    """The mean of several runs' weights; means something for runs that began with the same ones."""
+    return [torch.stack(each).mean(0) for each in zip(*runs, strict=True)]
 
 
 def groups(network: Network, recipe: Recipe) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -37,7 +38,10 @@ def train(
     epochs: Arg[int, typer.Option(help="Passes over the corpora.")] = Recipe.epochs,
     minutes: Arg[float | None, typer.Option(help="End the schedule after so long.")] = None,
     seed: Arg[int, typer.Option(help="Of every choice that is left to chance.")] = Recipe.seed,
-    repeat: Arg[int, typer.Option(help="How often a story is read in a pass.")] = 2,
+    steps: Arg[int | None, typer.Option(help="Steps in place of passes.")] = None,
+    start: Arg[list[Path], typer.Option(help="Checkpoints; begin with their mean.")] = [],  # noqa: B006
+    mean: Arg[list[Path], typer.Option(help="Checkpoints; ship the mean with theirs.")] = [],  # noqa: B006
+    repeat: Arg[float, typer.Option(help="How often a story is read in a pass.")] = 2,
     threads: Arg[int, typer.Option(help="Batches that are learnt from at once.")] = 2,
 ) -> None:
     """Train the tagger, choose its settings on PolNeAR's dev, and write what the package ships."""
@@ -46,11 +50,16 @@ def train(
     if acts:
         known = labels.read(acts)
         articles = [list(corpus.judged(versions, known)) for versions in articles]
+    chance = random.Random(seed)
     for folder in stories:
-        articles += [[article] for article in corpus.gold(folder)] * repeat
+        told = [[article] for article in corpus.gold(folder)]
+        articles += told * int(repeat) + chance.sample(told, int(repeat % 1 * len(told)))
     training = Training(Recipe(seed=seed, epochs=epochs), source, articles, threads)
+    training.steps = steps or training.steps
     if checkpoint.exists():
         training.load(checkpoint)
+    elif start:
+        training.begin(start)
     for losses in training.run(checkpoint, minutes):
         shown = " ".join(f"{name} {loss:.4f}" for name, loss in losses.items())
         typer.echo(f"step {training.step} of {training.steps}: {shown}")
@@ -58,9 +67,10 @@ def train(
         "data": corpus.digest([polnear / "train", *stories]),
         "acts": hashlib.sha256(acts.read_bytes()).hexdigest()[:16] if acts else None,
         "recipe": {**asdict(training.recipe), "steps": training.step, "repeat": repeat},
+        "mean of": 1 + len(mean),
         "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
     }
-    finish(training.average(), source, polnear / "dev", out, trained)
+    finish(training.average(mean), source, polnear / "dev", out, trained)
 
 
 def finish(network: Network, source: Path, dev: Path, out: Path, trained: dict[str, Any]) -> None:

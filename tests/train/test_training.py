@@ -190,3 +190,36 @@ def test_calibration_orders_and_fits() -> None:
     scores = logistic(figures, factors)
     assert all(abs(mean - true) < 0.07 for mean, true, _ in reliability(scores, truth))
     assert 0.2 < best_threshold(scores, truth, int(truth.sum())) < 0.6
+
+
+def test_training_meets_the_rounding_of_eight_bits() -> None:
+    torch = pytest.importorskip("torch")
+    from torch import nn
+
+    from kg.train.network import Rounded
+    from kg.train.replicas import copy
+
+    x = torch.randn(2, 5, 7, generator=torch.Generator().manual_seed(1), requires_grad=True)
+    found = Rounded.apply(x)
+    for row, before in zip(found, x, strict=True):
+        width = float(before.max().clamp(min=0) - before.min().clamp(max=0)) / 255
+        assert 0 < float((row - before).abs().max()) <= width / 2 + 1e-6
+    found.sum().backward()
+    assert torch.equal(x.grad, torch.ones_like(x))
+
+    network, replica = (nn.Sequential(nn.Linear(9, 3), nn.Linear(3, 9)) for _ in range(2))
+    copy(network, replica, ("0.",))
+    rounded, whole = replica[0].weight.detach(), network[0].weight.detach()
+    steps = rounded / (whole.abs().amax(1, keepdim=True) / 127)
+    assert torch.allclose(steps, steps.round(), atol=1e-3)
+    assert not torch.equal(rounded, whole)
+    assert torch.equal(replica[0].bias, network[0].bias)
+    assert torch.equal(replica[1].weight, network[1].weight)
+
+
+def test_runs_are_averaged_weight_by_weight() -> None:
+    torch = pytest.importorskip("torch")
+    from kg.train.tagger import mean
+
+    runs = [[torch.full((2,), float(run)), torch.tensor([run * 10.0])] for run in (1, 2, 6)]
+    assert [each.tolist() for each in mean(runs)] == [[3.0, 3.0], [30.0]]
