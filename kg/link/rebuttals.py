@@ -88,21 +88,22 @@ def _contradicted(
     """What each statement of one claim contradicts: statement, claim, score, and the clearest pair.
 
     A statement seldom contradicts two claims, so they compete: a claim's share is its odds among
-    those of all and of none. Claims that may be one after all are no rivals. Half of a score is
-    the best of all statements that say the same.
+    those of all and of none. What contradicts one claim contradicts another as likely as the two
+    are one. Half of a score is the best of all statements that say the same.
     """
     shares: dict[tuple[int, int], float] = {}
     best: dict[int, tuple[float, Pair]] = {}
     for later in group:
         claims = told.get(later, {})
         odds = {claim: _odds(score) for claim, (score, _) in claims.items()}
+        every = 1 + sum(odds.values())
         for claim, (_, pair) in claims.items():
-            rivals = sum(
-                value * (1 - alike.get((min(claim, other), max(claim, other)), 0.0)) ** 2
+            meant = odds[claim] + sum(
+                value * alike.get((min(claim, other), max(claim, other)), 0.0)
                 for other, value in odds.items()
                 if other != claim
             )
-            shares[later, claim] = share = odds[claim] / (1 + odds[claim] + rivals)
+            shares[later, claim] = share = meant / every
             best[claim] = max(best.get(claim, (0.0, pair)), (share, pair))
     for later in group:
         for claim, (most, pair) in sorted(best.items()):

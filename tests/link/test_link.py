@@ -180,7 +180,7 @@ def test_order_of_readings_does_not_matter():
     assert link(readings) == link(reversed(readings)) == link([ACCUSED, RETOLD])
 
 
-def test_charges_that_may_be_one_are_no_rivals_for_their_denial():
+def test_what_denies_a_charge_denies_another_as_likely_as_they_are_one():
     readings = [ACCUSED, RETOLD]
     statements = told(readings, {one.id: one.name for each in readings for one in each.actors})
     charge, denial, _, again = (
@@ -194,5 +194,6 @@ def test_charges_that_may_be_one_are_no_rivals_for_their_denial():
         found = find(statements, groups, answers, {(charge, again): alike}, Least(0, 0, 0))
         return next(one.score for one in found if one.earlier == charge)
 
-    assert score(0.0) == pytest.approx(1 / (1 + 1 + 2 / 3))
-    assert score(0.0) < score(0.2) < score(1.0) == pytest.approx(0.5)
+    odds, others = 1, 2 / 3
+    for alike in (0.0, 0.2, 1.0):
+        assert score(alike) == pytest.approx((odds + alike * others) / (1 + odds + others))
