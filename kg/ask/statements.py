@@ -141,10 +141,8 @@ def _batch(store: Store, nodes: Sequence[str], min_confidence: float) -> Iterato
     about, via = _parties(store, _ABOUT % said), _parties(store, _RELAYS % said)
     sources = _sources(store, said)
     leads = {row[0]: row[1] for row in texts(store, _LEADS % said)}
-    evidence, rebuttals = (
-        _evidence(store, said, min_confidence),
-        _rebuttals(store, said, min_confidence),
-    )
+    evidence = _evidence(store, said, min_confidence)
+    rebuttals = _rebuttals(store, said, min_confidence)
     for node in nodes:
         identifier, text, act, mode, confidence, place, uttered, precision = own[node]
         article, title, publisher, published = articles[str(place)]

@@ -41,19 +41,8 @@ from kg.export.told import Told
 COLUMNS = (
     *("id", "speaker", "speaker_id", "mention", "act", "mode", "text", "about", "about_ids"),
     *("via", "via_ids", "uttered", "evidence", "evidence_words", "evidence_confidence"),
-    *(
-        "rebuts",
-        "claim",
-        "claim_text",
-        "confidence",
-        "article",
-        "title",
-        "publisher",
-        "published",
-        "url",
-        "sentence",
-    ),
-    *("start", "end"),
+    *("rebuts", "claim", "claim_text", "confidence", "article", "title", "publisher"),
+    *("published", "url", "sentence", "start", "end"),
 )
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
