@@ -115,7 +115,8 @@ class _Drafts:
     def _statement(
         self, draft: Draft, relayed: Sequence[Source], spoken_of: Sequence[Target]
     ) -> Statement:
-        attribution, source, mention = draft.attribution, draft.source, draft.mention
+        attribution, source = draft.attribution, draft.source
+        mention = attribution.source or draft.mention  # of joint speakers each has the whole source
         text = self.article.text
         sentence = self._sentence((*attribution.cue, *attribution.content, *attribution.source))
         words = " ".join(span.of(text) for span in attribution.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Attribution, Span, Spans
@@ -85,7 +85,7 @@ class Speakers:
             for token in child.subtree
         }
         joined = self._listed(head, inside) or self._joined(head, inside - clauses)
-        if len(joined) > 1:
+        if len(joined) > 1 and not self._is_one(joined):
             found = [self._one(token, inside, spans) for token in joined]
             distinct = {id(source.cluster) for source in found if source.cluster}
             if len(distinct) == len(joined):
@@ -217,6 +217,12 @@ class Speakers:
                 return found
             frontier = following[0]
             found.append(frontier)
+
+    def _is_one(self, joined: Sequence[Token]) -> bool:
+        """Whether one determiner stands for all: `the former first lady and senator` is one."""
+        return all(token.tag_ in ("NN", "NNP") and token.text.islower() for token in joined) and [
+            any(child.dep_ in ("det", "poss") for child in token.children) for token in joined
+        ] == [True] + [False] * (len(joined) - 1)
 
     def _listed(self, head: Token, inside: set[int]) -> list[Token]:
         """The people who a plural noun stands for: `two senators, Ruiz and Brenk`, `including`."""

@@ -40,7 +40,20 @@ def test_pronoun_speaks_for_whom_it_means(language):
 
 def test_joint_speakers_make_a_statement_each(language):
     text = "[s|Ada Brenk and Joss Velm] [c|said] [t|the mill is shut]."
-    assert speakers(language, text) == ["Ada Brenk", "Joss Velm"]
+    assert sorted(speakers(language, text)) == ["Ada Brenk", "Joss Velm"]
+
+
+def test_each_joint_speaker_has_the_whole_source(language):
+    article, drafts = drafted("[s|Ada Brenk and Joss Velm] [c|said] [t|the mill is shut].")
+    reading = resolve(article, language(article.text), [one.attribution for one in drafts])
+    sources = [one.attribution.source for one in reading.statements]
+    assert sources == [drafts[0].attribution.source] * 2
+    assert all(one.speaker.mention == one.attribution.source for one in reading.statements)
+
+
+def test_two_roles_under_one_determiner_are_one_speaker(language):
+    text = "[s|The former mayor and senator] [c|said] [t|the mill is shut]."
+    assert len(speakers(language, text)) == 1
 
 
 def test_actors_are_those_that_a_statement_speaks_of(language):
