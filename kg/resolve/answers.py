@@ -56,6 +56,8 @@ def _none(
         f"none: points {this.is_pointing}",
         f"none: about anybody {bool(this.about)}",
         f"none: was spoken of {answering}",
+        f"none: contest {this.contest}",
+        f"none: contest {this.contest}, act {act}",
         *(f"none: cue {kind}" for kind in this.cue),
         *(f"none: cue {kind}, act {act}" for kind in this.cue),
         *(f"none: says {word}" for word in this.lemmas),

@@ -25,6 +25,9 @@ REACH = 14
 _NEAR, _ALIKE, _OPPOSED = 2, 0.2, 0.3
 # Steps of how much one speaks against the other.
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+# Steps of the share of an article's statements that deny. Of 112 articles of ordinary news the
+# middle one has 0.02, of disputes in the news 0.09, of the stories that most was learnt from 0.24.
+_DENYING = (0.03, 0.06, 0.1, 0.15, 0.22)
 NEGATIVE = frozenset("no not n't n’t never none nobody nothing neither nor without".split())
 _POINTING = frozenset("it this that them these those so".split())
 _EMPTY = frozenset(
@@ -39,7 +42,7 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 @dataclass(frozen=True)
 class Wording:
-    """What a pair looks at in one statement."""
+    """What a pair looks at in one statement; `contest` is how much is denied in its article."""
 
     statement: Statement
     at: int
@@ -52,6 +55,7 @@ class Wording:
     is_pointing: bool
     names: frozenset[str]
     gist: Gist
+    contest: int
 
     @property
     def speaker(self) -> str | None:
@@ -67,10 +71,15 @@ class Wording:
 def wordings(doc: Doc, statements: Sequence[Statement]) -> list[Wording]:
     """The statements as pairs look at them, in their order."""
     places = Places(doc)
-    return [_wording(places, statement) for statement in statements]
+    gists = [unpack(one.gist) for one in statements]
+    denials = sum(float(gist.acts[_DENIAL]) for gist in gists)
+    contest = bisect(_DENYING, denials / max(1, len(gists)))
+    return [
+        _wording(places, one, gist, contest) for one, gist in zip(statements, gists, strict=True)
+    ]
 
 
-def _wording(places: Places, statement: Statement) -> Wording:
+def _wording(places: Places, statement: Statement, gist: Gist, contest: int) -> Wording:
     attribution = statement.attribution
     content = [token.text for token in places.words(attribution.content)]
     lemmas = [lemma(word) for word in content]
@@ -90,7 +99,8 @@ def _wording(places: Places, statement: Statement) -> Wording:
         bool(NEGATIVE & {word.lower() for word in content}),
         (len(full) <= 1 and bool(_POINTING & set(lemmas))) or (saying and len(full) <= 4),
         frozenset(t.lower_ for t in places.words(attribution.source) if t.tag_ in ("NNP", "NNPS")),
-        unpack(statement.gist),
+        gist,
+        contest,
     )
 
 
@@ -160,6 +170,7 @@ def features(worded: Sequence[Wording], one: int, other: int) -> dict[str, float
         f"{against}, {who}",
         f"{against}, acts={acts}",
         f"{against}, says={step(says)}",
+        f"contest={a.contest}",
         *(f"{against}, cue={kind}" for kind in a.cue),
     ]
     if a.is_pointing:

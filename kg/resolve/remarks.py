@@ -132,6 +132,7 @@ def features(remark: Remark, worded: Sequence[Wording], place: int) -> dict[str,
         *(f"{one_says}, act={one.statement.act}" for one_says in says),
         f"begins with {remark.words[0] if remark.words[0] in _PRONOUNS else 'other'}, {of}",
         f"has cue={_has_cue(remark, one)}",
+        f"contest={one.contest}",
     ]
     if words & _TELLER:
         names += ["teller", *(f"{one_says}, teller" for one_says in says)]

@@ -114,11 +114,12 @@ def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
             else:
                 counts["undated"] += 1
                 counts["date too many"] += day is not None
-            counts.update(_evidence(gold, {one.status for one in given.evidence}))
+            counts.update(evidence_counts(gold, {one.status for one in given.evidence}))
     return counts
 
 
-def _evidence(gold: Statement, given: set[str]) -> Counter[str]:
+def evidence_counts(gold: Statement, given: set[str]) -> Counter[str]:
+    """How many statuses of a statement are wanted, given and right, in all and by status."""
     wanted = {one.status for one in gold.evidence}
     counts: Counter[str] = Counter()
     for status in wanted | given:

@@ -64,26 +64,38 @@ def _fit(rows: Rows, strength: float) -> Linear:
 
 
 def examples(
-    document: GoldDocument, doc: Doc, statements: Sequence[Statement], gold: Sequence[Statement]
+    document: GoldDocument,
+    doc: Doc,
+    statements: Sequence[Statement],
+    gold: Sequence[Statement | None],
 ) -> Examples:
-    """What one document teaches. `gold` holds the same statements with their gold evidence."""
+    """What one document teaches.
+
+    `gold` holds the same statements with their gold evidence; None teaches nothing.
+    """
     found = Examples()
     worded, places = wordings(doc, statements), Places(doc)
     for remark in remarks(doc, statements):
         for place in targets(remark, worded):
-            label = _label(gold[place].evidence, remark.span)
-            found.remark.append((remark_features(remark, worded, place), label))
+            if (target := gold[place]) is not None:
+                label = _label(target.evidence, remark.span)
+                found.remark.append((remark_features(remark, worded, place), label))
     for answer in answers(worded):
-        this, chosen = gold[answer.one], []
+        if (this := gold[answer.one]) is None:
+            continue
         span = extent(places, worded[answer.one])
-        for place, other in enumerate(answer.others, 1):
-            rebuts = (this.id, gold[other].id) in document.rebuts
-            label = _pair_label(this, gold[other], span, rebuts)
+        seen: list[Features] = list(answer.seen[:1])
+        chosen = []
+        for other, features_of in zip(answer.others, answer.seen[1:], strict=True):
+            if (target := gold[other]) is None:
+                continue
+            seen.append(features_of)
+            label = _pair_label(this, target, span, (this.id, target.id) in document.rebuts)
             if label != NONE:
-                chosen.append(place)
+                chosen.append(len(seen) - 1)
                 found.pair.append((features(worded, answer.one, other), label))
         # It speaks to none, at place 0, if it speaks to no other.
-        found.answer += [(list(answer.seen), place) for place in chosen or [0]]
+        found.answer += [(seen, place) for place in chosen or [0]]
     return found
 
 

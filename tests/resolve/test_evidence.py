@@ -1,13 +1,16 @@
 from dataclasses import replace
 
+import numpy as np
 from drafts import drafted
 from sayings import gists
 
+from kg.packed import pack
 from kg.records import Evidence, Reading, Span
 from kg.resolve.acts import act
 from kg.resolve.answers import answers
 from kg.resolve.evidence import assess
 from kg.resolve.pairs import wordings
+from kg.values import ACTS, GIST
 
 
 def read(marked):
@@ -107,3 +110,15 @@ def test_denial_of_one_of_two_accusations_leaves_the_other(language):
     assert denial.seen[0]["none: cue deny"] == 1.0
     assert denial.seen[1]["rank 0"] == 1.0
     assert denial.seen[1]["lead in likeness"] > 0 > denial.seen[2]["lead in likeness"]
+
+
+def test_how_much_is_denied_in_an_article_is_seen(language):
+    article, statements = drafted("[s1 ada|Ada Brenk] [c1|denied] [t1|that it rains].")
+    doc, directions = language(article.text), np.ones(sum(GIST), dtype=np.float32)
+
+    def contest(share):
+        shares = {"denial": share, "assertion": 1 - share}
+        acts = np.array([shares.get(one, 0.0) for one in ACTS], dtype=np.float32)
+        return wordings(doc, [replace(one, gist=pack(directions, acts)) for one in statements])
+
+    assert [contest(share)[0].contest for share in (0.0, 0.08, 1.0)] == [0, 2, 5]
