@@ -26,6 +26,7 @@ from kg.resolve.actors import actor
 from kg.resolve.clusters import Cluster, Coreference
 from kg.resolve.drafts import Draft, distinct
 from kg.resolve.mentions import find
+from kg.resolve.narrator import narrator
 from kg.resolve.parse import Doc
 from kg.resolve.relays import relays
 from kg.resolve.retold import told
@@ -62,7 +63,7 @@ class _Drafts:
     def __init__(self, article: Article, doc: Doc, attributions: Sequence[Attribution]) -> None:
         self.article, self.doc = article, doc
         self.coreference = Coreference(doc, find(doc), source_tokens(doc, attributions))
-        self.speakers = Speakers(self.coreference)
+        self.speakers = Speakers(self.coreference, narrator(self.coreference, article.author))
         self.meant: dict[str, Cluster] = {}
         self.made: dict[Cluster, Actor] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()

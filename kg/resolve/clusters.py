@@ -376,6 +376,14 @@ class Coreference:
         self.clusters.append(cluster)
         return cluster
 
+    def person(self, name: str) -> Cluster:
+        """The person of that name, made if the text does not mention one."""
+        if (known := self.called(name)) is not None:
+            return known
+        cluster = Cluster(kind="person", named=True, names={name: 1})
+        self.clusters.append(cluster)
+        return cluster
+
     def _join(self, number: int, cluster: Cluster) -> None:
         self.of[number] = cluster
         cluster.add(self.mentions[number])

@@ -9,6 +9,7 @@ from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
 from kg.resolve.mentions import DEFINITE, NOUN_TAGS, Mention, kind_of
+from kg.resolve.narrator import FIRST_PERSON
 from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans; of pronouns
@@ -20,6 +21,7 @@ CERTAINTY = {
     "pronoun": 0.87,
     "description": 0.88,
     "relative pronoun": 0.85,
+    "narrator": 0.85,
     "implied": 0.8,
     "continued": 0.8,
     "relay": 0.8,
@@ -64,8 +66,8 @@ class Source:
 class Speakers:
     """Resolves the sources of one document."""
 
-    def __init__(self, coreference: Coreference) -> None:
-        self.coreference = coreference
+    def __init__(self, coreference: Coreference, narrator: Cluster | None = None) -> None:
+        self.coreference, self.narrator = coreference, narrator
         self.doc = coreference.doc
 
     def resolve(self, spans: Spans) -> list[Source]:
@@ -260,6 +262,9 @@ class Speakers:
             if head.text.lower() == "who" and (cluster is None or cluster.kind in BODIES):
                 cluster = self._person_above(meant) or cluster
             return Source(cluster, spans, "relative pronoun")
+        is_narrator = head.text.lower() in FIRST_PERSON and not self.coreference.quoted[head.i]
+        if self.narrator is not None and is_narrator:
+            return Source(self.narrator, spans, "narrator")
         number = self.coreference.by_token.get(head.i)
         mention = mentions[number] if number is not None else None
         cluster = self.coreference.at(head)

@@ -23,7 +23,7 @@ from kg.resolve.speakers import Source, Speakers, antecedent, tokens_in
 from kg.resolve.weighing import weighing
 from kg.resolve.wording import Features
 
-CLEAR = frozenset({"name", "apposition", "relay", "continued"})
+CLEAR = frozenset({"name", "apposition", "relay", "continued", "narrator"})
 BACK, AHEAD = 8, 5  # sentences from the source to an actor's next mention that makes it a candidate
 MAIN = 4  # actors most spoken of, who are candidates anywhere
 FAR = 30  # sentences, at most

@@ -1,0 +1,66 @@
+"""Who "I" is outside of quotation marks: the article's author, where the text or its data tell."""
+
+from __future__ import annotations
+
+import re
+
+from kg.resolve.clusters import Cluster, Coreference
+from kg.resolve.mentions import kind_of
+from kg.resolve.nouns import singular
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+LINES = 6  # at the head of a text, among which a byline may stand
+NOTES = 2  # paragraphs at its end, one of which may tell who the author is
+LONGEST = 500  # code points of such a note
+# Paragraphs in which an author says "I"; in fewer it may be somebody quoted without marks.
+LEAST = 3
+WORDS = 8  # of a note, among which a noun says what the author is
+_NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[a-z]{2,3}|[A-Z][\w’'-]+)){0,2} [A-Z][\w’'-]+"
+_AUTHOR = re.compile(rf"\s*(?:[Bb][Yy]:? )?({_NAME})\s*(?:[,|(].*)?", re.DOTALL)
+_BYLINE = re.compile(rf"\s*(?:By|BY):? ({_NAME})(?:,.*)?\s*")
+_NOTE = re.compile(rf"\s*({_NAME})(?:, [^.]*?,)? (?:is|was|teaches|writes|works|serves) ([^.]*)")
+_TURN = re.compile(r"^[A-Z][A-Z .’'-]*:", re.MULTILINE)  # in a transcript: "HOST: "
+
+
+def narrator(coreference: Coreference, author: str | None) -> Cluster | None:
+    """The author of an article that is told by an "I"; None if nothing names one person.
+
+    Names are looked for in the article's data, in a byline at its head, and in a note at its end
+    that says what somebody is ("Ada Brenk is a teacher in Orvane").
+    """
+    if not _tells(coreference):
+        return None
+    name = _author(author) if author else _named(coreference.doc.text)
+    return coreference.person(name) if name else None
+
+
+def _tells(coreference: Coreference) -> bool:
+    """Whether "I" stands in enough paragraphs that no colon leads in, outside quotation marks."""
+    doc = coreference.doc
+    told: dict[int, bool] = {}
+    for token in doc:
+        if token.text.lower() in FIRST_PERSON and not coreference.quoted[token.i]:
+            number = coreference.paragraph[token.i]
+            if number not in told:
+                before = doc.text[: doc[coreference.paragraph.index(number)].idx].rstrip()
+                told[number] = not before.endswith(":")
+    return sum(told.values()) >= LEAST and len(_TURN.findall(doc.text)) < 2
+
+
+def _author(words: str) -> str | None:
+    found = _AUTHOR.fullmatch(words)
+    return found[1] if found else None
+
+
+def _named(text: str) -> str | None:
+    for line in text.split("\n")[:LINES]:
+        if found := _BYLINE.fullmatch(line):
+            return found[1]
+    paragraphs = [one for one in text.split("\n") if one.strip()]
+    for note in paragraphs[-NOTES:]:
+        found = _NOTE.match(note)
+        if found and len(note) <= LONGEST:
+            first = re.findall(r"[a-z]+", found[2].lower())[:WORDS]
+            if any(kind_of(singular(word)) == "person" for word in first):
+                return found[1]
+    return None
