@@ -26,6 +26,8 @@ COMPLEMENT_TAGS = frozenset({"IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS"
 # articles are right; by the nearest of eight sentences, or else the surname alone, 36 of 84.
 NAMESAKE_NEAR = 1
 SHORT_NAME = 3  # letters of a given name that may stand for the whole
+# First words of places' names, though some are given names as well: North Florida.
+DIRECTIONS = frozenset("north south east west new northern southern eastern western upper".split())
 GENERATIONS = frozenset("jr sr junior senior ii iii iv".split())
 FAR = 3  # sentences that a pronoun of the third person looks back
 
@@ -189,7 +191,7 @@ class Coreference:
     def _acts_like_a_person(self, cluster: Cluster) -> bool:
         """People are called by their last word alone, bodies by their first or with an article."""
         words = cluster.name.split()
-        if len(words) < 2 or len(words) > 4:
+        if len(words) < 2 or len(words) > 4 or words[0].lower() in DIRECTIONS:
             return False
         starts = [self.doc[m.first] for m in cluster.mentions]
         if any(token.text.lower() == "the" for token in starts):
@@ -347,7 +349,9 @@ class Coreference:
         elif mention.form == "name" and mention.name in self.demonyms.values():
             cluster.kind = "state"
         elif mention.form == "name" and mention.kind in (None, "person"):
-            if " " in mention.name and (gender := genders.of_given_name(mention.name)):
+            first, _, rest = mention.name.partition(" ")
+            is_place = first.lower() in DIRECTIONS
+            if rest and not is_place and (gender := genders.of_given_name(mention.name)):
                 cluster.gender, cluster.kind = mention.gender or gender, "person"
         elif mention.form == "description":
             cluster.names[mention.name] = 1

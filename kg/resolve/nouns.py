@@ -64,7 +64,8 @@ ORGANISATIONS = frozenset(
     syndicate team tribunal trust union university utility watchdog website workshop magazine
     journal daily weekly wire tabloid platform airline shipowner refinery developer owner
     insurer lender retailer brewery dairy utility prefecture chancellery defence defense jury
-    consulate presidency
+    consulate presidency caucus subcommittee nonprofit pac studio orchestra choir diocese
+    archdiocese tribe chapter
     """.split()
 )
 

@@ -47,8 +47,8 @@ def test_without_either_nobody_is_named(language):
     "marked",
     [
         "Velm wrote:\n\n[s|I] [c|believe] [t|the mill is safe]. I saw it.\n\nMy men did.",
-        "HOST: I ask.\n\nVELM: [s|I] [c|believe] [t|the mill is safe].\n\nHOST: I see my guest nods.",
-        '"I was there. [s|I] [c|believe] [t|it is safe]," he wrote.\n\n"I saw it."\n\n"My men did."',
+        "HOST: I ask.\n\nVELM: [s|I] [c|believe] [t|the mill is safe].\n\nHOST: I see my guest.",
+        '"I was there. [s|I] [c|believe] [t|it is safe]," he wrote.\n\n"I saw it."\n\n"My men."',
     ],
 )
 def test_somebody_quoted_is_not_the_author(language, marked):
