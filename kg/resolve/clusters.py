@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from kg.names import name_key
 from kg.records import Kind
 from kg.resolve import antecedents, genders, nouns, salience, states
+from kg.resolve.headline import headline_end
 from kg.resolve.mentions import Gender, Mention, clean
 from kg.resolve.parse import Doc, Token
 
@@ -643,21 +644,6 @@ def without_generation(key: str) -> str:
     """A name's key without Jr. and the like at its end."""
     rest, _, last = key.rpartition(" ")
     return rest if last in GENERATIONS and " " in rest else key
-
-
-def headline_end(text: str) -> int:
-    """Where the headline ends: a first line most of whose longer words are capitalised, else 0.
-
-    In such a line a capital does not tell a name. It may end in a stop, if a blank line follows.
-    """
-    line, _, rest = text.lstrip("\n").partition("\n")
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) < 4 or len(line) > 200:
-        return 0
-    if line.rstrip().endswith(".") and not rest.startswith("\n"):
-        return 0
-    capitals = sum(word[0].isupper() for word in words)
-    return text.index(line) + len(line) if capitals >= 0.8 * len(words) else 0
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Literal
 from kg.given import is_given_name
 from kg.records import Kind, Span
 from kg.resolve import nouns, people, states
+from kg.resolve.headline import headline_end, names_again
 from kg.resolve.parse import Doc, Token
 
 Form = Literal["name", "description", "pronoun"]
@@ -231,7 +232,11 @@ def _takes_of(token: Token) -> bool:
 
 def _names(doc: Doc) -> Iterator[Mention]:
     common = {token.text for token in doc if token.text.islower()}
-    runs = list(_runs(doc, common))
+    end = headline_end(doc.text)
+    runs = [run for run in _runs(doc, common) if doc[run[0]].idx >= end]
+    for start, last in names_again(doc, end, runs, common):
+        if mention := _name(doc, start, last):
+            yield mention
     alone = {doc[first : last + 1].text for first, last in runs}
     nouns_of_text = {doc[i].text for i, last in runs if i == last and not _is_adjective(doc[i])}
     for first, last in runs:

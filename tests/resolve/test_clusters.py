@@ -1,6 +1,7 @@
 import pytest
 
-from kg.resolve.clusters import Coreference, headline_end
+from kg.resolve.clusters import Coreference
+from kg.resolve.headline import headline_end
 from kg.resolve.mentions import find
 
 
