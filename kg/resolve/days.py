@@ -52,6 +52,7 @@ _PATTERNS: tuple[tuple[Sort, str], ...] = (
         rf" {_MONTH}(?:(?: of)? {_YEAR})?(?!\w)",
     ),
     ("month", rf"\b{_MONTH}(?:,| of)? {_YEAR}\b"),
+    ("month", rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) {_MONTH}(?= [a-z]){_NO_SUM}"),
     ("month", r"\b(?P<which>[Ll]ast|[Tt]his) month\b"),
     ("year", r"\b(?P<which>[Ll]ast|[Tt]his) year\b"),
     ("year", rf"\b(?:{_WHEN}|[Aa]s|(?:spring|summer|autumn|fall|winter) of) {_YEAR}\b{_NO_SUM}"),
