@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import tee
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from kg.extract.decode import Floats, cues, ranges, softmax
 from kg.extract.encoding import Views, views
 from kg.extract.linking import CONTENT, CUE_TAGS, FIGURES, SOURCE, evidence, link
 from kg.extract.pieces import Ints, Pieces, pieces
+from kg.extract.quotations import completed
 from kg.networks import check, load_tokenizer, session
 from kg.records import Attribution, Span, Spans
 
@@ -73,19 +75,21 @@ class Tagger:
         return cls(folder or model.FOLDER, threads)
 
     def attributions(self, texts: Iterable[str]) -> Iterator[list[Attribution]]:
-        """For each text, its attributions in the order of their cues.
+        """For each text, its attributions in the order of their cues, or contents without one.
 
         Spans are code points of the text. Texts are read in groups, so the first result may wait
         for several of them.
         """
         settings = self.settings
-        for found in self.candidates(texts):
+        read, texts = tee(texts)
+        for text, found in zip(read, self.candidates(texts), strict=True):
             scores = logistic(figures_of(found), settings.calibration)
-            yield [
+            likely = [
                 replace(each.attribution, score=float(score))
                 for each, score in zip(found, scores, strict=True)
                 if score >= settings.score_threshold
             ]
+            yield completed(text, likely)
 
     def candidates(self, texts: Iterable[str]) -> Iterator[list[Candidate]]:
         """For each text, what `attributions` chooses from, with what it chooses by."""

@@ -58,7 +58,8 @@ def uttered(
         best = max(range(len(belief)), key=lambda one: belief[one] if one else -1.0)
         day = dating.days[best]
         is_likely = belief[best] > _RELUCTANCE * belief[0]
-        days.append(dating.day(place, day) if day is not None and is_likely else None)
+        found = dating.day(place, day) if day is not None and is_likely else None
+        days.append(days[-1] if found is None and dating.is_continued(place) else found)
     return days
 
 

@@ -148,6 +148,16 @@ class Dating:
         words = beside[:1] or before[-1:] or spans[:1]
         return Day(value, words[0] if words else None)
 
+    def is_continued(self, place: int) -> bool:
+        """Whether a statement without a cue goes on with the one before it, in its paragraph."""
+        return (
+            place > 0
+            and not self.statements[place].attribution.cue
+            and self.speakers[place] is not None
+            and self.speakers[place] == self.speakers[place - 1]
+            and self.paragraphs[place] == self.paragraphs[place - 1]
+        )
+
     # What speaks for and against them.
 
     def features(self, place: int) -> list[Features]:

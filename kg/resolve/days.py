@@ -34,9 +34,14 @@ _WHICH = "[Ll]ast|[Nn]ext|[Cc]oming|[Tt]his|[Pp]ast|[Ss]ame"
 _TIME = r"(?:(?:early |late )?(?:morning|afternoon|evening|night)s?)"
 _WHEN = "(?:[Bb]ack )?[Ii]n|[Ss]ince|[Ll]ate|[Ee]arly"
 _NO_SUM = r"(?!\s*(?:percent|%))"
+# Not "on the 3rd reading".
+_SAYING = (
+    "(?:accus|add|announc|argu|ask|call|cit|claim|condemn|confirm|demand|deny|insist|reject|report"
+    "|say|stat|tell|urg|warn)ing"
+)
 _NTH_FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?)\"”’—–-]|local time|(?:of|during|in|at|by|to|the|that|and|with|for|on|from"
-    r"|as|but|when|after|before|a|an|he|she|it|they|his|her)\b))"
+    rf"|as|but|when|after|before|a|an|he|she|it|they|his|her|{_SAYING})\b))"
 )
 
 # Where two overlap, the earlier one stands.

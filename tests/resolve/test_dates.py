@@ -62,3 +62,18 @@ def test_one_who_was_accused_answers_the_accusation(language):
     relations = Occasions(Dating(article, language(article.text), statements)).relations[1]
     found = [(one.name, one.other) for one in relations]
     assert found == [("before", 0), ("lead", 0), ("answers", 0)]
+
+
+def test_quotation_that_goes_on_without_a_cue_is_of_the_same_day(language):
+    _, days = said(
+        language,
+        "[s1 mill|The mill] [c1|said] on the 9th [t1|that the river was clean]."
+        " [s2 mill|][t2|“We reject another slander by the town,”] and left.",
+    )
+    assert [one and one.value for one in days] == ["2031-05-09"] * 2
+
+
+def test_the_nth_before_a_word_of_saying_is_a_day(language):
+    marked = "[s mill|The mill] [c|issued a statement on the 9th saying] [t|the river was clean]."
+    _, (day,) = said(language, marked)
+    assert day is not None and day.value == "2031-05-09"

@@ -32,6 +32,9 @@ PUBLISHED = "2031-05-14"  # a Wednesday
         ("as late as 2019", "2019"),
         ("in a 2019 report", "2019"),
         ("in the spring of 2019", "2019"),
+        ("in an August speech", "2030-08"),
+        ("on the 9th, adding", "2031-05-09"),
+        ("on the 9th telling", "2031-05-09"),
         ("Three days ago", "2031-05-11"),
         ("a week ago", "2031-05-07"),
     ],
@@ -54,7 +57,9 @@ def test_relative_date_counts_from_the_one_before(words, value):
     assert [one.value for one in expressions(text, PUBLISHED)] == ["2031-05-03", value]
 
 
-@pytest.mark.parametrize("words", ["last week", "earlier", "recently", "on the 5th floor", "May I"])
+@pytest.mark.parametrize(
+    "words", ["last week", "earlier", "recently", "on the 5th floor", "May I", "a may"]
+)
 def test_vague_words_are_no_date(words):
     assert expressions(f"Ada said {words} that.", PUBLISHED) == []
 
