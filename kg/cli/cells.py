@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from kg.ask import Claimed, Party
     from kg.ask.agents import Known
     from kg.ask.rebuttals import Rebutted
+    from kg.ask.statements import Assessed
     from kg.ask.timeline import Entry
 
 
@@ -20,15 +21,29 @@ def claim(one: Claimed) -> Cells:
         "claimed": claimed(one),
         "about": names(one.about),
         "when": when(one),
-        "evidence": "; ".join(
-            f"{given.status} ({percent(given.confidence)}): “{given.words}”"
-            for given in one.evidence
-        ),
+        "evidence": "; ".join(assessments(one)),
         "rebutted_by": ", ".join(rebutters(one)),
         "source": source(one),
         "sure": sure(one),
         "id": one.id,
     }
+
+
+def assessments(one: Claimed) -> list[str]:
+    """What texts say of its evidence: of each status the surest words, and how many others."""
+    by_status: dict[str, list[Assessed]] = {}
+    for given in sorted(one.evidence, key=lambda given: -given.confidence):
+        by_status.setdefault(given.status, []).append(given)
+    return [
+        f"{status} ({percent(surest.confidence)}): {quoted(surest.words)}"
+        + (f" and {len(others)} more" if others else "")
+        for status, (surest, *others) in by_status.items()
+    ]
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, unless they are so already."""
+    return words if words[:1] in '“"' and words[-1:] in '”"' else f"“{words}”"
 
 
 def rebutters(one: Claimed) -> list[str]:

@@ -88,11 +88,13 @@ def _passage(one: Passage, in_full: bool = False) -> Iterator[str]:
     if told.about:
         yield visible(f"about {cells.names(told.about)}").join(("  ", ""))
     for given in told.evidence:
-        yield f"  {given.status} ({cells.percent(given.confidence)}): “{visible(given.words)}”"
+        words = cells.quoted(visible(given.words))
+        yield f"  {given.status} ({cells.percent(given.confidence)}): {words}"
     for answer in told.rebuttals:
         who = answer.who.name if answer.who else "somebody unnamed"
         day = f" on {answer.uttered}" if answer.uttered else ""
-        yield visible(f"rebutted by {who}{day}: “{answer.text}” ({answer.id})").join(("  ", ""))
+        words = cells.quoted(answer.text)
+        yield visible(f"rebutted by {who}{day}: {words} ({answer.id})").join(("  ", ""))
         yield f"    {answer.score:g}: {visible(answer.reason)}"
     if in_full:
         yield f"  claim {told.claim or '-'}, {told.mode}, confidence {told.confidence:g}"

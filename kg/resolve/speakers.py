@@ -37,7 +37,8 @@ PAIRS = frozenset({"two", "both", "pair", "duo"})
 NEAR_PAIR, FAR_PAIR = 1, 8
 # What begins a clause inside a source.
 CLAUSES = frozenset({"WP", "WDT", "WP$", "WRB", "TO", "VBD", "VBP", "VBZ", "MD"})
-CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
+# What ends the words of a name or of an unnamed source: a clause, a list, a mark.
+BREAKS = frozenset({"WP", "WDT", "WP$", "WRB", "CC", ",", ":", "-LRB-"})
 # How a clause hangs on the one whose subject it shares.
 CLIMBED = frozenset({"advcl", "conj", "xcomp", "parataxis", "dep", "pcomp", "prep"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -150,7 +151,7 @@ class Speakers:
             return head
         mentions, by_token = self.coreference.mentions, self.coreference.by_token
         for index in range(mark + 1, max(inside) + 1):
-            if self.doc[index].tag_ in CLAUSE_TAGS:
+            if self.doc[index].tag_ in BREAKS:
                 break
             if index in by_token and mentions[by_token[index]].head == index:
                 return self.doc[index]
@@ -357,7 +358,7 @@ class Speakers:
     def _wording(self, first: int, inside: set[int]) -> str:
         """The words of an unnamed source without clauses: up to a comma or a relative pronoun."""
         last = first
-        while last + 1 in inside and self.doc[last + 1].tag_ not in CLAUSE_TAGS:
+        while last + 1 in inside and self.doc[last + 1].tag_ not in BREAKS:
             last += 1
         while last > first and self.doc[last].tag_ in ("IN", "TO", "PRP"):
             last -= 1
