@@ -51,7 +51,7 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest of its names, the first of equals; of an unnamed one its first words."""
-        return max(self.names, key=lambda name: (len(name.split()), -list(self.names).index(name)))
+        return max(self.names, key=lambda name: len(name.split()))
 
     @property
     def called(self) -> str:

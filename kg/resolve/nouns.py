@@ -6,6 +6,8 @@ Closed lists of general English, matched on the singular. They say what a descri
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ROLES = frozenset(
     """
     actor activist adviser advisor advocate agent aide ally ambassador analyst anchor archbishop
@@ -227,6 +229,7 @@ _IRREGULAR = {
 _PERSON_SUFFIXES = ("man", "woman", "person", "ist", "ologist", "eer", "maker", "holder", "owner")
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(noun: str) -> str:
     """The singular of a lower-case English noun, well enough for look-ups."""
     if noun in _IRREGULAR:
