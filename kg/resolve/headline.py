@@ -17,7 +17,7 @@ def headline_end(text: str) -> int:
     """
     line, _, rest = text.lstrip("\n").partition("\n")
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) < 4 or len(line) > 200:
+    if len(words) < 3 or len(line) > 200:
         return 0
     if line.rstrip().endswith(".") and not rest.startswith("\n"):
         return 0

@@ -148,7 +148,7 @@ def _runs(doc: Doc, common: Collection[str]) -> Iterator[tuple[int, int]]:
     """Maximal runs of name tokens with the particles and `of` between them, ends inclusive."""
     index, length, proper = 0, len(doc), _proper(doc, common)
     while index < length:
-        if not _is_name_token(doc[index], common, proper):
+        if not (_is_name_token(doc[index], common, proper) or _are_for(doc, index)):
             index += 1
             continue
         last = index
@@ -186,7 +186,7 @@ def _continues(doc: Doc, last: int) -> int | None:
         return last + 2
     lower = after.text.lower()
     further = last + 2
-    if lower in ("of", "for") and _takes_of(doc[last]):
+    if lower in ("of", "for") and (_takes_of(doc[last]) or _are_for(doc, last)):
         if further < len(doc) and doc[further].text.lower() in ("the", "a"):
             further += 1
         return further if further < len(doc) and _is_name_token(doc[further]) else None
@@ -222,6 +222,21 @@ def _joins_syllable(doc: Doc, last: int) -> bool:
         and second.text.islower()
         and second.tag_ not in ("VBN", "VBD", "VBG")
         and (last + 3 == len(doc) or doc[last + 3].tag_ not in ("NN", "NNS", "JJ"))
+    )
+
+
+def _are_for(doc: Doc, last: int) -> bool:
+    """Whether a body is named for people and what they want: `Citizens for Tax Justice`."""
+    lower, after = doc[last].text.lower(), doc[last + 1 : last + 4]
+    return (
+        len(after) == 3
+        and after[0].text == "for"
+        and lower.endswith("s")
+        and doc[last].text[0].isupper()
+        and kind_of(lower) in ("group", "person")
+        and all(_is_name_token(token) for token in after[1:])
+        and states.country(after[1].text) is None
+        and not is_given_name(after[1].text)
     )
 
 
@@ -368,7 +383,8 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
     lower = {doc[i].text.lower() for i in range(first, last + 1)}
     if not roles and last - first > 1 and _is_title(doc[first].text):
         roles = [first]
-    if nouns.is_organisation(words[-1]):
+    is_body = last - first >= 3 and _are_for(doc, first)
+    if nouns.is_organisation(words[-1]) or is_body:
         roles = []
     if roles and roles[-1] == last and not _looks_personal(doc, first, last):
         return _titled(doc, first, last, roles)
@@ -391,6 +407,7 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
         set(words) & nouns.COMPANY_FORMS
         or (words[-1] in nouns.BODY_NAMES | nouns.FACILITIES and last > bare)
         or any(nouns.is_organisation(token.text.lower()) for token in doc[bare : last + 1])
+        or is_body
     ):
         kind = "organisation"
     elif found:

@@ -90,3 +90,16 @@ def test_mentions_lie_in_text_order_with_their_words(language):
 
 def test_empty_text_mentions_nobody(language):
     assert find(language("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Citizens for Clean Rivers sued. The mill laughed.", ["Citizens for Clean Rivers"]),
+        ("The mill laughed at Doctors for Clean Air.", ["Doctors for Clean Air"]),
+        ("The mill thanked Voters for Ada Brenk.", ["Voters", "Ada Brenk"]),
+        ("The mill thanked voters for Clean Air Day.", ["Clean Air Day"]),
+    ],
+)
+def test_people_and_what_they_want_may_be_a_bodys_name(language, text, names):
+    assert [one.text for one in found(language, f"It rained.\n\n{text}")] == names
