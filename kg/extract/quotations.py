@@ -8,6 +8,7 @@ quotation marks that follows on an attributed one.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from kg.records import Attribution, Span
@@ -18,7 +19,7 @@ SIGNED, FOLLOWING = 0.8, 0.6
 LEAST_WORDS = 5
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*){0,4}"
 _SIGNED = re.compile(
-    rf"^[^\S\n]*([“”\"„«].+[”\"“»])\s?([―—–]|--?)[^\S\n]*"
+    rf"^[^\S\n]*([“”\"„«].+[.!?…][”\"“»])\s?([―—–]|--?)[^\S\n]*"
     rf"({_NAME}(?:, [^\n“”\"]{{1,80}})?)[^\S\n]*$",
     re.MULTILINE,
 )
@@ -38,7 +39,7 @@ def completed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _signed(text: str) -> Iterator[Attribution]:
-    """A line that is a quotation, a dash and a name: its content, cue and source."""
+    """A line that is a quoted sentence, a dash and a name: its content, cue and source."""
     for match in _SIGNED.finditer(text):
         if len(match[1].split()) >= LEAST_WORDS:
             content, cue, source = (Span(*match.span(group)) for group in (1, 2, 3))
@@ -50,21 +51,22 @@ def _signed(text: str) -> Iterator[Attribution]:
 def _following(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """A quoted sentence right after an attributed one in its paragraph: content without a cue."""
     taken = bytearray(len(text))
-    ends = set()
+    ends = [0]
     for one in found:
         spans = (*one.source, *one.cue, *one.content)
         for span in spans:
             taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-        ends.add(max(span.end for span in spans))
+        ends.append(max(span.end for span in spans))
+    ends.sort()
     for match in _QUOTED.finditer(text):
         start, end = match.span()
         if any(taken[start:end]) or len(match[0].split()) < LEAST_WORDS:
             continue
-        before = max((place for place in ends if place <= start), default=None)
-        if before is None or not _BEGINS.match(match[0]) or not _NEXT.match(text, end):
+        if not _BEGINS.match(match[0]) or not _NEXT.match(text, end):
             continue
+        before = ends[bisect(ends, start) - 1]
         between = text[before:start]
-        if _STOP.fullmatch(between) and "\n" not in between:
+        if before and _STOP.fullmatch(between) and "\n" not in between:
             yield Attribution((), (), (Span(start, end),), FOLLOWING)
 
 

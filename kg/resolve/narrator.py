@@ -14,6 +14,7 @@ NOTES = 2  # paragraphs at its end, one of which may tell who the author is
 LONGEST = 500  # code points of such a note
 # Paragraphs in which an author says "I"; in fewer it may be somebody quoted without marks.
 LEAST = 3
+NEAR = 20  # code points before a paragraph, among which stands its lead's last
 WORDS = 8  # of a note, among which a noun says what the author is
 _NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[a-z]{2,3}|[A-Z][\w’'-]+)){0,2} [A-Z][\w’'-]+"
 _AUTHOR = re.compile(rf"\s*(?:[Bb][Yy]:? )?({_NAME})\s*(?:[,|(].*)?", re.DOTALL)
@@ -36,15 +37,17 @@ def narrator(coreference: Coreference, author: str | None) -> Cluster | None:
 
 def _tells(coreference: Coreference) -> bool:
     """Whether "I" stands in enough paragraphs that no colon leads in, outside quotation marks."""
-    doc = coreference.doc
-    told: dict[int, bool] = {}
+    doc, ends, told = coreference.doc, "", set()
+    if len(_TURN.findall(doc.text)) > 1:
+        return False
     for token in doc:
-        if token.text.lower() in FIRST_PERSON and not coreference.quoted[token.i]:
-            number = coreference.paragraph[token.i]
-            if number not in told:
-                before = doc.text[: doc[coreference.paragraph.index(number)].idx].rstrip()
-                told[number] = not before.endswith(":")
-    return sum(told.values()) >= LEAST and len(_TURN.findall(doc.text)) < 2
+        number = coreference.paragraph[token.i]
+        if token.i and number != coreference.paragraph[token.i - 1]:
+            ends = doc.text[max(0, token.idx - NEAR) : token.idx].rstrip()[-1:]
+        is_first_person = token.text.lower() in FIRST_PERSON
+        if is_first_person and not coreference.quoted[token.i] and ends != ":":
+            told.add(number)
+    return len(told) >= LEAST
 
 
 def _author(words: str) -> str | None:

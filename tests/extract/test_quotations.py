@@ -41,7 +41,8 @@ def test_a_signature_goes_before_what_the_network_made_of_the_line():
     [
         "“Keep the old pool open this year!” – it costs little",
         "She swam in “the pool that everybody in Orvane loves” ― Ann Lee",
-        "“Old pool” ― Ann Lee",
+        "“Old pool.” ― Ann Lee",
+        "“The Long Way to the Old Pool” ― Ann Lee",
     ],
 )
 def test_other_dashes_sign_nothing(line):
