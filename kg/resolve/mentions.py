@@ -23,14 +23,16 @@ PARTICLES = frozenset(
     van der den de da di do dos du del della la le el al bin ibn ibna von zu ter ten af y ni
     """.split()
 )
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PERSONS = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUNS: dict[str, tuple[Gender | None, bool, int]] = {
     # gender, plural, grammatical person
     **dict.fromkeys(("he", "him", "his", "himself"), ("male", False, 3)),
     **dict.fromkeys(("she", "her", "hers", "herself"), ("female", False, 3)),
     **dict.fromkeys(("it", "its", "itself"), ("neuter", False, 3)),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, True, 3)),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), (None, False, 1)),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), (None, True, 1)),
+    **dict.fromkeys(FIRST_PERSON, (None, False, 1)),
+    **dict.fromkeys(FIRST_PERSONS, (None, True, 1)),
 }
 CALENDAR = frozenset(
     """

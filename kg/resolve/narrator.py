@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.resolve.clusters import Cluster, Coreference
-from kg.resolve.mentions import kind_of
+from kg.resolve.mentions import FIRST_PERSON, kind_of
 from kg.resolve.nouns import singular
 
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 LINES = 6  # at the head of a text, among which a byline may stand
 NOTES = 2  # paragraphs at its end, one of which may tell who the author is
 LONGEST = 500  # code points of such a note

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from kg.records import Attribution, Span, Spans
 from kg.resolve import nouns
 from kg.resolve.clusters import SUBJECTS, Cluster, Coreference
-from kg.resolve.mentions import DEFINITE, NOUN_TAGS, Mention, kind_of
-from kg.resolve.narrator import FIRST_PERSON
+from kg.resolve.mentions import DEFINITE, FIRST_PERSON, NOUN_TAGS, Mention, kind_of
 from kg.resolve.parse import Doc, Token
 
 # Share of right speakers by the way they were found, on kg/train/data given gold spans; of pronouns

@@ -8,7 +8,7 @@ from kg.resolve import nouns
 from kg.resolve.candidates import SECOND_PERSON, Candidates
 from kg.resolve.drafts import Draft
 from kg.resolve.lexicon import classes
-from kg.resolve.mentions import Mention
+from kg.resolve.mentions import FIRST_PERSON, FIRST_PERSONS, Mention
 from kg.resolve.parse import Token
 from kg.words import lemma
 
@@ -23,8 +23,6 @@ CLAIMS = frozenset(
 )
 # What a cue does to what it speaks of, as the lexicon's classes.
 STANCES = ("deny", "withdraw", "confirm", "accuse", "judge", "say", "commit", "direct", "warn")
-SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
-PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Features = dict[str, float]
@@ -41,8 +39,8 @@ def wording(candidates: Candidates, draft: Draft, pronouns: Sequence[Mention]) -
         "personal": sum(one.gender in ("male", "female") for one in pronouns),
         "neuter": sum(one.gender == "neuter" for one in pronouns),
         "plural": sum(one.plural for one in pronouns),
-        "I": sum(word in SINGULAR for word in lower),
-        "we": sum(word in PLURAL for word in lower),
+        "I": sum(word in FIRST_PERSON for word in lower),
+        "we": sum(word in FIRST_PERSONS for word in lower),
         "you": sum(word in SECOND_PERSON for word in lower),
         "points back": bool(POINTERS & set(lower[:4])),
         "claim": any(nouns.singular(word) in CLAIMS for word in lower[:4]),
