@@ -76,6 +76,8 @@ def steps(copy: Path) -> Iterator[tuple[str, str]]:
     install, tests = marked
     yield "README: install and build", install
     yield "clients that tests skip where they are missing", CLIENTS
+    if not any(map(shutil.which, BROWSERS)):
+        yield "a browser, without which tests of pages are skipped", BROWSER
     yield "README: tests", tests
     if not (copy / BIN / "ruff").exists():
         yield "installation of the tools", f"ls {BIN}/ruff"
