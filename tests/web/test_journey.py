@@ -110,3 +110,29 @@ def test_nothing_is_wider_than_a_phone(tab, url):  # noqa: F811
     for path in PAGES:
         tab.goto(f"{url}{path}")
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+WIDEST = """() => document.querySelectorAll('.entry .rail').forEach(rail => {
+  for (const [kind, words] of [['corroborated', 'perhaps corroborated'],
+                               ['rebutted', 'perhaps rebutted ×12']]) {
+    const badge = document.createElement('span');
+    badge.className = `badge ${kind}`;
+    badge.textContent = words;
+    rail.append(badge);
+  }
+})"""
+OVERLAPPING = """() => [...document.querySelectorAll('.entry')].filter(entry => {
+  const words = entry.querySelector(':scope > div').getBoundingClientRect();
+  return [...entry.querySelectorAll('.rail .badge')].map(badge => badge.getBoundingClientRect())
+    .some(box => box.right > words.left && box.bottom > words.top && box.top < words.bottom);
+}).length"""
+
+
+@pytest.mark.parametrize("width", [390, 720, 1200])
+def test_the_widest_badges_stand_beside_the_words(tab, url, width):  # noqa: F811
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(f"{url}/claims")
+    tab.evaluate(WIDEST)
+    assert tab.locator(".entry .badge").count() > 0
+    assert tab.evaluate(OVERLAPPING) == 0
+    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
