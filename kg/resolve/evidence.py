@@ -28,6 +28,9 @@ NONE = "none"
 DISPUTED: Status = "disputed"
 RETRACTED: Status = "retracted"
 AGAINST = (DISPUTED, "refuted", RETRACTED)
+# By a speaker's other acts 5 of 39 such marks are right, in 308 articles of stories, 232 of news
+# and the measuring ones; by these 100 of 217.
+TAKING_BACK = frozenset({"denial", "confirmation"})
 # Rarer answers are not worth keeping: of the annotated rebuttals they hold one in eight.
 LEAST_ANSWER = 0.08
 # How often evidence of so much likelihood is right of a statement that is: fitted to 41 remarks and
@@ -147,11 +150,12 @@ def _of_remarks(
 def _way(one: Wording, other: Wording, ways: Mapping[str, float]) -> Status | None:
     """What the one does to the other.
 
-    A speaker can take a claim of his own back, no more; and who nobody knows is no other party.
+    A speaker can take a claim of his own back, no more, and only by denying or admitting something;
+    and who nobody knows is no other party.
     """
     status = max(ways, key=ways.__getitem__)
     if _is_own(one, other):
-        return RETRACTED if status == RETRACTED else None
+        return RETRACTED if status == RETRACTED and one.statement.act in TAKING_BACK else None
     return None if status == DISPUTED and one.speaker is None else cast(Status, status)
 
 

@@ -67,6 +67,21 @@ def test_who_nobody_knows_is_no_other_party(language):
     assert accusation == []
 
 
+def test_a_claim_is_taken_back_by_admitting_or_denying_and_by_nothing_else(language):
+    article, (claim, later) = read(
+        "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
+        "[s2 ada|Brenk] [c2|admitted] that [t2 joss|the accusation against Velm was false and"
+        " withdrew it]."
+    )
+    doc, claim = language(article.text), replace(claim, act="accusation")
+    given = {
+        act: [one.status for one in assess(doc, [claim, replace(later, act=act)])[0].evidence]
+        for act in ("confirmation", "denial", "opinion", "assertion")
+    }
+    assert "retracted" in given["confirmation"] + given["denial"]
+    assert given["opinion"] == given["assertion"] == []
+
+
 def test_statement_says_whom_it_answers(language):
     article, (accusation, denial) = read(
         "[s1 ada|Ada Brenk] [c1|accused] [t1 joss|Joss Velm of bribing the surveyor]. "
