@@ -25,6 +25,11 @@ class Assessed:
     words: str
     confidence: float
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether its words have quotation marks of their own."""
+        return is_quoted(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -67,6 +72,11 @@ class Claimed:
     publisher: str | None
     published: str | None
     confidence: float
+
+
+def is_quoted(words: str) -> bool:
+    """Whether words begin and end with quotation marks."""
+    return words[:1] in '“"' and words[-1:] in '”"'
 
 
 def claims(store: Store, filters: Filters = EVERYTHING, limit: int | None = None) -> list[Claimed]:

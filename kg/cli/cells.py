@@ -43,7 +43,9 @@ def assessments(one: Claimed) -> list[str]:
 
 def quoted(words: str) -> str:
     """The words in quotation marks, unless they are so already."""
-    return words if words[:1] in '“"' and words[-1:] in '”"' else f"“{words}”"
+    from kg.ask.statements import is_quoted
+
+    return words if is_quoted(words) else f"“{words}”"
 
 
 def rebutters(one: Claimed) -> list[str]:

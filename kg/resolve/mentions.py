@@ -229,12 +229,14 @@ def _joins_syllable(doc: Doc, last: int) -> bool:
 
 def _are_for(doc: Doc, last: int) -> bool:
     """Whether a body is named for people and what they want: `Citizens for Tax Justice`."""
-    lower, after = doc[last].text.lower(), doc[last + 1 : last + 4]
+    text = doc[last].text
+    lower = text.lower()
+    if not (text[0].isupper() and lower.endswith("s")):
+        return False  # at once: nearly all words are asked
+    after = doc[last + 1 : last + 4]
     return (
         len(after) == 3
         and after[0].text == "for"
-        and lower.endswith("s")
-        and doc[last].text[0].isupper()
         and kind_of(lower) in ("group", "person")
         and all(_is_name_token(token) for token in after[1:])
         and states.country(after[1].text) is None
@@ -249,10 +251,10 @@ def _takes_of(token: Token) -> bool:
 
 def _names(doc: Doc) -> Iterator[Mention]:
     common = {token.text for token in doc if token.text.islower()}
-    end = headline_end(doc.text)
-    runs = [run for run in _runs(doc, common) if doc[run[0]].idx >= end]
-    for start, last in names_again(doc, end, runs, common):
-        if mention := _name(doc, start, last):
+    below = headline_end(doc.text)
+    runs = [run for run in _runs(doc, common) if doc[run[0]].idx >= below]
+    for start, end in names_again(doc, below, runs, common):
+        if mention := _name(doc, start, end):
             yield mention
     alone = {doc[first : last + 1].text for first, last in runs}
     nouns_of_text = {doc[i].text for i, last in runs if i == last and not _is_adjective(doc[i])}

@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from kg.train.dates import in_order
 from kg.train.evidence import examples
 from kg.train.gold import STORIES, GoldDocument, load
 from kg.train.met import partners
-from kg.train.refit import Choice, Row
+from kg.train.refit import Choice, Row, certain
 
 FOLDS = 4
 EVERY = 8  # of the stories' articles one in so many says what is to stay
@@ -57,14 +57,15 @@ class Read:
 class Rows:
     """What the three models are fitted to."""
 
-    remarks: list[Row]
-    answers: list[Choice]
-    pairs: list[Row]
+    remarks: list[Row] = field(default_factory=list)
+    answers: list[Choice] = field(default_factory=list)
+    pairs: list[Row] = field(default_factory=list)
 
-    def __add__(self, other: Rows) -> Rows:
-        return Rows(
-            self.remarks + other.remarks, self.answers + other.answers, self.pairs + other.pairs
-        )
+    def __iadd__(self, other: Rows) -> Rows:
+        self.remarks += other.remarks
+        self.answers += other.answers
+        self.pairs += other.pairs
+        return self
 
 
 def read(documents: Iterable[GoldDocument], pipeline: Any, gists: Gists) -> list[Read]:
@@ -92,7 +93,7 @@ def of_news(one: Read, models: Models) -> Rows:
     found = examples(one.document, one.doc, one.statements, one.gold)
     return Rows(
         _certain(found.remark, models.remark),
-        [Choice(seen, _only(right, len(seen))) for seen, right in found.answer],
+        [Choice(seen, certain(right, len(seen))) for seen, right in found.answer],
         _certain(found.pair, models.pair),
     )
 
@@ -102,7 +103,7 @@ def of_story(document: GoldDocument, pipeline: Any, gists: Gists, models: Models
     doc = Doc(pipeline(document.reading.article.text))
     statements = in_order(attributes.guessed(gists.of(document.reading).statements))
     worded = wordings(doc, statements)
-    rows = Rows([], [], [])
+    rows = Rows()
     for remark in remarks(doc, statements):
         for place in targets(remark, worded):
             rows.remarks.append(_said(models.remark, remark_features(remark, worded, place)))
@@ -122,11 +123,7 @@ def _said(model: Linear, seen: Features) -> Row:
 
 def _certain(rows: Iterable[tuple[Features, str]], model: Linear) -> list[Row]:
     count = len(model.labels)
-    return [Row(seen, _only(model.labels.index(label), count)) for seen, label in rows]
-
-
-def _only(place: int, count: int) -> list[float]:
-    return [float(one == place) for one in range(count)]
+    return [Row(seen, certain(model.labels.index(label), count)) for seen, label in rows]
 
 
 def fitted(models: Models, rows: Rows) -> Models:
@@ -170,13 +167,16 @@ def main() -> None:
     asked = parser.parse_args()
     pipeline, gists, models = load_pipeline(), Gists(), Models.load()
     news = [read(load(folder), pipeline, gists) for folder in asked.news]
-    kept = Rows([], [], [])
+    kept = Rows()
     for document in load(asked.stories)[::EVERY]:
         kept += of_story(document, pipeline, gists, models)
     rows = {id(one): of_news(one, models) for articles in news for one in articles}
 
     def learnt(articles: Sequence[Read]) -> Models:
-        return fitted(models, sum((rows[id(one)] for one in articles), kept))
+        together = Rows()
+        for part in (kept, *(rows[id(one)] for one in articles)):
+            together += part
+        return fitted(models, together)
 
     counts: Counter[str] = Counter()
     for part in range(FOLDS):

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.linear import Features, Linear
+from kg.train import refit
 
 # Of trees that weigh an article's actors against each other.
 ACTORS: dict[str, Any] = {
@@ -54,28 +54,12 @@ def choose(choices: Sequence[Sequence[Features]], right: Sequence[int], strength
 
     `right` holds the right one's place in each choice. The penalty is that of `fit`.
     """
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([one for choice in choices for one in choice]).tocsr()
-    starts = np.cumsum([0, *(len(choice) for choice in choices[:-1])])
-    owners = np.repeat(np.arange(len(choices)), [len(choice) for choice in choices])
-    wanted = np.asarray(matrix[starts + np.array(right)].sum(axis=0)).ravel()
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        sums = matrix @ weights
-        tops = np.maximum.reduceat(sums, starts)
-        powers = np.exp(sums - tops[owners])
-        totals = np.add.reduceat(powers, starts)
-        missed = (np.log(totals) + tops).sum() - wanted @ weights
-        slope = matrix.T @ (powers / totals[owners]) - wanted
-        return missed + weights @ weights / strength / 2, slope + weights / strength
-
-    found = minimize(
-        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 100}
-    )
-    rounded = (round(float(one), 4) for one in found.x)
-    names = vectorizer.get_feature_names_out()
-    weights = {name: (one,) for name, one in zip(names, rounded, strict=True) if one}
-    return Linear(("right",), (0.0,), weights)
+    nothing = Linear(("right",), (0.0,), {})
+    rows = [
+        refit.Choice(choice, refit.certain(place, len(choice)))
+        for choice, place in zip(choices, right, strict=True)
+    ]
+    return refit.choices(nothing, rows, lambda _: strength, steps=100)
 
 
 def grow(

@@ -18,6 +18,7 @@ from kg.linear import Features, Linear
 Matrix = npt.NDArray[np.float64]
 # How far a feature's weight may go: the variance of its change.
 Looseness = Callable[[str], float]
+STEPS = 200
 
 
 class Choice(NamedTuple):
@@ -36,8 +37,15 @@ class Row(NamedTuple):
     worth: float = 1.0
 
 
-def choices(model: Linear, rows: Sequence[Choice], looseness: Looseness) -> Linear:
-    """A one-label model for `Linear.shares`, fitted to choices."""
+def certain(place: int, count: int) -> list[float]:
+    """The shares of so many where one has it all."""
+    return [float(one == place) for one in range(count)]
+
+
+def choices(
+    model: Linear, rows: Sequence[Choice], looseness: Looseness, steps: int = STEPS
+) -> Linear:
+    """A one-label model for `Linear.shares`, fitted to choices in at most so many steps."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([one for row in rows for one in row.candidates]).tocsr()
     names = vectorizer.get_feature_names_out()
@@ -55,7 +63,7 @@ def choices(model: Linear, rows: Sequence[Choice], looseness: Looseness) -> Line
         missed = -(worth * wanted * logs).sum() + (penalty * change) @ change / 2
         return missed, matrix.T @ (worth * (np.exp(logs) - wanted)) + penalty * change
 
-    after = before + _least(loss, len(before))
+    after = before + _least(loss, len(before), steps)
     return Linear(model.labels, model.bias, _merged(model, names, after[:, None]))
 
 
@@ -83,8 +91,8 @@ def labels(model: Linear, rows: Sequence[Row], looseness: Looseness) -> Linear:
     return Linear(model.labels, model.bias, _merged(model, names, after))
 
 
-def _least(loss: Callable[[Any], tuple[float, Any]], size: int) -> Matrix:
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+def _least(loss: Callable[[Any], tuple[float, Any]], size: int, steps: int = STEPS) -> Matrix:
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": steps})
     return np.asarray(found.x)
 
 
