@@ -1,169 +1,151 @@
 """Trains what makes gists: `python -m kg.train gist`.
 
-Learnt by story, from gold statements and from the program's own. With `--held-out`, gists of all
-of them are made by networks that have not seen their story: what linking is trained with.
+Learnt by story, from gold statements and from the program's own. Stories that are held out teach
+nothing; their gists, by the very network that is shipped, are what linking is trained with.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import random
 import shutil
 import tempfile
 import time
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated as Arg
 
 import torch
 import typer
-from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import nn
 
 from kg import gist, networks
-from kg.gist.render import Rendered, render
 from kg.networks import load_tokenizer
-from kg.train import labels as judged
 from kg.train.attributes import parsed
-from kg.train.exchange import Names, Reword
+from kg.train.exchange import Names
 from kg.train.export import ByteEmbedding, onnx, quantise
-from kg.train.gist_network import UNKNOWN, GistNetwork, Lesson
+from kg.train.gist_network import GistNetwork, Lesson
 from kg.train.gists import save
 from kg.train.gold import STORIES, GoldDocument, digest, load, stories
+from kg.train.lessons import Material, of_news
 from kg.train.met import own as found
 from kg.train.replicas import average, copy, gather, trained
 from kg.train.tagger_command import pretrained
-from kg.values import ACTS
 
 RATE, HEAD_RATE = 8e-5, 5e-4
-MOST = 56  # statements of a lesson
+RISE = 50  # steps until the rate is full
+FALL = 0.75  # the share of the steps in which it falls
 WORKERS = 2  # each with a replica of its own, on one thread
 AVERAGE = 0.98  # of the running mean, how much a step leaves as it was
-TOGETHER = 3  # labelled articles of one lesson
 EXCHANGED = 0.6  # the share of stories that get other names
 OWN_SHARE = 0.5  # of the program's own versions, how many a pass holds
+NEWS_SHARE = 0.25  # lessons of news for one of stories
+EVERY = 50  # steps between two checkpoints
 
 
-@dataclass(frozen=True)
-class Material:
-    """One story in one version."""
+class Pupil:
+    """A network that learns, with the running mean of its weights."""
 
-    rows: list[Rendered]
-    ids: list[str]
-    documents: list[int]
-    claims: Tensor
-    acts: Tensor
-    rebuts: Tensor
-    is_linked: bool
-
-    @classmethod
-    def of(
-        cls,
-        documents: Sequence[GoldDocument],
-        tokenizer: Tokenizer,
-        is_linked: bool = True,
-        reword: Reword = str,
-    ) -> Material:
-        """A story's statements, with what the gold says of them."""
-        said = [(number, one) for number, d in enumerate(documents) for one in d.reading.statements]
-        ids = [one.id for _, one in said]
-        place = {name: at for at, name in enumerate(ids)}
-        claims = {name: claim for d in documents for name, claim in d.claims.items()}
-        numbers = {claim: at for at, claim in enumerate(dict.fromkeys(claims.values()))}
-        # An own statement that stands for no gold one has a claim of its own, and no known act.
-        acts = {
-            one.id: ACTS.index(one.act) if claims[one.id] != one.id or not is_linked else UNKNOWN
-            for _, one in said
-        }
-        rebuts = torch.zeros(len(ids), len(ids), dtype=torch.bool)
-        for a, b in (link for d in documents for link in d.rebuts):
-            if a in place and b in place:
-                rebuts[place[a], place[b]] = True
-        return cls(
-            [row for d in documents for row in render(d.reading, tokenizer, reword)],
-            ids,
-            [number for number, _ in said],
-            torch.tensor([numbers[claims[name]] for name in ids]),
-            torch.tensor([acts[name] for name in ids]),
-            rebuts,
-            is_linked,
+    def __init__(self, seed: int, start: Path | None) -> None:
+        """Begin with the pre-trained encoder, or with what another's checkpoint holds."""
+        torch.manual_seed(seed)
+        random.seed(seed)
+        torch.set_num_threads(1)
+        self.network = GistNetwork()
+        if start is None:
+            self.network.encoder.load(pretrained())
+        else:
+            self.network.load_state_dict(torch.load(start)["net"])
+        self.weights = trained(self.network)
+        encoder = set(trained(self.network.encoder))
+        self.optimiser = torch.optim.AdamW(
+            [
+                {"params": [one for one in self.weights if one in encoder], "lr": RATE},
+                {"params": [one for one in self.weights if one not in encoder], "lr": HEAD_RATE},
+            ],
+            weight_decay=0.01,
         )
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.mean = [one.detach().clone() for one in self.weights]
+        self.replicas = [deepcopy(self.network).bfloat16().train() for _ in range(WORKERS)]
+        self.step = 0
 
-    def lessons(self) -> Iterator[Lesson]:
-        """The statements in parts of at most MOST: by article, in any order, or quite mixed."""
-        count = math.ceil(len(self.rows) / MOST)
-        order = list(range(max(self.documents, default=0) + 1))
-        random.shuffle(order)
-        rank = {document: at for at, document in enumerate(order)}
-        places = sorted(range(len(self.rows)), key=lambda one: rank[self.documents[one]])
-        for part in range(count):
-            chosen = places[part * len(places) // count : (part + 1) * len(places) // count]
-            if count > 1 and random.random() < 0.5:
-                chosen = random.sample(places, MOST)
-            if len(chosen) > 3:
-                yield Lesson(
-                    [self.rows[one] for one in chosen],
-                    self.claims[chosen],
-                    self.acts[chosen],
-                    self.rebuts[chosen][:, chosen],
-                    self.is_linked,
-                )
+    def go_on(self, checkpoint: Path) -> None:
+        """Take up where a checkpoint was written."""
+        kept = torch.load(checkpoint)
+        self.network.load_state_dict(kept["net"])
+        self.optimiser.load_state_dict(kept["optimiser"])
+        self.mean, self.step = kept["mean"], kept["step"]
+
+    def save(self, checkpoint: Path) -> None:
+        """Write what `go_on` reads."""
+        kept = {
+            "net": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "mean": self.mean,
+            "step": self.step,
+        }
+        torch.save(kept, checkpoint)
+
+    def learn(self, lessons: Sequence[Lesson], share: float, pool: ThreadPoolExecutor) -> float:
+        """One step, at this share of the rates; returns its loss."""
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * share
+        for replica in self.replicas:
+            copy(self.network, replica)
+        lost = sum(pool.map(_backward, self.replicas, lessons))
+        gather(self.network, self.replicas)
+        nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimiser.step()
+        self.step += 1
+        average(self.mean, self.weights, self.step, AVERAGE)
+        return lost
+
+    def taught(self) -> GistNetwork:
+        """The network with the running mean of its weights."""
+        with torch.no_grad():
+            torch._foreach_copy_(self.weights, self.mean)
+        return self.network.eval()
 
 
-def learn(material: Sequence[Material], own: Sequence[Material], passes: float) -> GistNetwork:
-    """A network trained on gold stories and the program's own versions of them."""
-    torch.manual_seed(1)
-    random.seed(1)
-    torch.set_num_threads(1)
-    network = GistNetwork()
-    network.encoder.load(pretrained())
-    weights = trained(network)
-    encoder = set(trained(network.encoder))
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [one for one in weights if one in encoder], "lr": RATE},
-            {"params": [one for one in weights if one not in encoder], "lr": HEAD_RATE},
-        ],
-        weight_decay=0.01,
-    )
-    rates = [group["lr"] for group in optimiser.param_groups]
-    mean = [one.detach().clone() for one in weights]
-    replicas = [deepcopy(network).bfloat16().train() for _ in range(WORKERS)]
-    total = int(len(_pass(material, own)) * passes / WORKERS)
-    begun, step = time.monotonic(), 0
+def learn(
+    pupil: Pupil,
+    material: Sequence[Material],
+    own: Sequence[Material],
+    news: Sequence[Lesson],
+    steps: int,
+    checkpoint: Path,
+) -> GistNetwork:
+    """A network trained on gold stories, the program's own versions of them, and acts of news."""
+    begun, lost = time.monotonic(), 0.0
     with ThreadPoolExecutor(WORKERS) as pool:
-        while step < total:
-            lessons = _pass(material, own)
+        while pupil.step < steps:
+            lessons = _pass(material, own, news)
             for at in range(0, len(lessons) - WORKERS + 1, WORKERS):
-                if step == total:
+                if pupil.step == steps:
                     break
-                # Up in fifty steps, level for half of all, then down to nothing.
-                share = min(1.0, (step + 1) / 50) * min(1.0, 2 * (1 - step / total))
-                for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                    group["lr"] = rate * share
-                for replica in replicas:
-                    copy(network, replica)
-                lost = sum(pool.map(_backward, replicas, lessons[at : at + WORKERS]))
-                gather(network, replicas)
-                nn.utils.clip_grad_norm_(weights, 1.0)
-                optimiser.step()
-                step += 1
-                average(mean, weights, step, AVERAGE)
-                if step % 50 == 0:
+                share = min(1.0, (pupil.step + 1) / RISE) * min(
+                    1.0, (1 - pupil.step / steps) / FALL
+                )
+                lost += pupil.learn(lessons[at : at + WORKERS], share, pool)
+                if pupil.step % EVERY == 0:
+                    pupil.save(checkpoint)
                     passed = time.monotonic() - begun
-                    typer.echo(f"step {step} of {total}, {passed:.0f} s, loss {lost:.2f}")
-    with torch.no_grad():
-        torch._foreach_copy_(weights, mean)
-    return network.eval()
+                    typer.echo(
+                        f"step {pupil.step} of {steps}, {passed:.0f} s, loss {lost / EVERY:.3f}"
+                    )
+                    lost = 0.0
+    return pupil.taught()
 
 
-def _pass(material: Sequence[Material], own: Sequence[Material]) -> list[Lesson]:
+def _pass(
+    material: Sequence[Material], own: Sequence[Material], news: Sequence[Lesson]
+) -> list[Lesson]:
     kept = [one for one in own if random.random() < OWN_SHARE]
     lessons = [lesson for one in (*material, *kept) for lesson in one.lessons()]
+    lessons += random.sample(news, min(len(news), int(NEWS_SHARE * len(lessons))))
     random.shuffle(lessons)
     return lessons
 
@@ -175,12 +157,10 @@ def _backward(replica: GistNetwork, lesson: Lesson) -> float:
     return float(loss.detach())
 
 
-def made(network: GistNetwork, documents: Iterable[GoldDocument]) -> dict[str, bytes]:
-    """The gists of the documents' statements, by id, as the network makes them in use."""
-    with tempfile.TemporaryDirectory() as scratch:
-        write(network, Path(scratch), {})
-        gists = gist.Gists(Path(scratch), threads=WORKERS)
-        read = [gists.of(one.reading) for one in documents]
+def made(folder: Path, documents: Iterable[GoldDocument]) -> dict[str, bytes]:
+    """The gists of the documents' statements, by id, by the weights of a folder."""
+    gists = gist.Gists(folder, threads=WORKERS)
+    read = [gists.of(one.reading) for one in documents]
     return {one.id: one.gist for reading in read for one in reading.statements}
 
 
@@ -207,70 +187,60 @@ def train(
     ],
     out: Arg[Path, typer.Option(help="Where the weights go.")] = gist.FOLDER,
     held_out: Arg[
-        Path | None,
-        typer.Option(help="Where gists by networks that have not seen the story go (.npz)."),
+        Path | None, typer.Option(help="Names of stories that teach nothing, one a line.")
     ] = None,
-    folds: Arg[int, typer.Option(help="So many such networks.", min=2)] = 2,
-    passes: Arg[float, typer.Option(help="How often all stories are seen.")] = 3.0,
+    gists: Arg[Path, typer.Option(help="Where the gists of these go.")] = Path("gists.npz"),
     polnear: Arg[
-        Path | None, typer.Option(help="A PolNeAR folder, of which acts are learnt.")
+        Path | None,
+        typer.Option(help="A PolNeAR folder, of which the acts that today's weights say are kept."),
     ] = None,
-    labels: Arg[Path | None, typer.Option(help="Acts of its attributions.")] = None,
+    start: Arg[Path | None, typer.Option(help="A checkpoint to begin with.")] = None,
+    checkpoint: Arg[Path, typer.Option(help="Saved to, and gone on from.")] = Path("gist.pt"),
+    steps: Arg[int, typer.Option(help="So many, of two lessons each.")] = 4000,
+    seed: Arg[int, typer.Option(help="Of every choice that is left to chance.")] = 1,
 ) -> None:
-    """Train what makes gists of statements, and optionally what linking is to be trained with."""
+    """Train what makes gists of statements, and make what linking is to be trained with."""
+    pupil = Pupil(seed, start)
+    if checkpoint.exists():
+        pupil.go_on(checkpoint)
     documents = {one.reading.article.id: one for folder in stories_in for one in load(folder)}
     gold = list(documents.values())
-    tokenizer = load_tokenizer(pretrained() / gist.TOKENIZER)
-    by_gold, by_own = (
-        {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
-    )
+    apart = set(held_out.read_text("utf-8").split()) if held_out else set()
     told = list(stories(gold))
     names = [[one.reading.article.id for one in story] for story in told]
-    random.seed(1)
+    learnt = [at for at, story in enumerate(told) if story[0].story not in apart]
+    versions = [
+        {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
+    ]
+    tokenizer = load_tokenizer(pretrained() / gist.TOKENIZER)
     others = Names(told)
     material, own = (
         [
             Material.of(
-                [version[name] for name in story],
+                [version[name] for name in names[at]],
                 tokenizer,
-                reword=others.exchange(at) if random.random() < EXCHANGED else str,
+                others.exchange(at) if random.random() < EXCHANGED else str,
             )
-            for at, story in enumerate(names)
+            for at in learnt
         ]
-        for version in (by_gold, by_own)
+        for version in versions
     )
-    more = _labelled(polnear, labels, by_gold, tokenizer) if polnear and labels else []
-    if held_out is not None:
-        gists: dict[str, bytes] = {}
-        for fold in range(folds):
-            rest = [place for place in range(len(names)) if place % folds != fold]
-            typer.echo(f"fold {fold + 1} of {folds}")
-            lessons = [*(material[at] for at in rest), *more]
-            network = learn(lessons, [own[at] for at in rest], passes)
-            chosen = {name for story in names[fold::folds] for name in story}
-            for version in (by_gold, by_own):
-                gists |= made(network, (version[name] for name in chosen))
-        save(gists, held_out)
+    news = of_news(polnear, tokenizer) if polnear else []
+    network = learn(pupil, material, own, news, steps, checkpoint)
     about: dict[str, object] = {
-        "stories": len(names),
-        "articles": len(gold),
-        "articles with acts alone": sum(len(set(one.documents)) for one in more),
+        "stories": len(learnt),
+        "held out": len(told) - len(learnt),
+        "lessons of news": len(news),
         "gold_hash": digest(gold),
-        "seed": 1,
-        "passes": passes,
+        "seed": seed,
+        "steps": steps,
         "names exchanged": EXCHANGED,
         "pretrained": "all-MiniLM-L6-v2",
     }
-    write(learn([*material, *more], own, passes), out, about)
-
-
-def _labelled(
-    polnear: Path, labels: Path, known: Container[str], tokenizer: Tokenizer
-) -> list[Material]:
-    """News of which nothing but acts is known, a few articles at a time."""
-    every = judged.documents(polnear, labels)
-    found = [one for one in every if one.reading.article.id not in known]
-    return [
-        Material.of(found[at : at + TOGETHER], tokenizer, is_linked=False)
-        for at in range(0, len(found), TOGETHER)
-    ]
+    write(network, out, about)
+    chosen = {name for at, story in enumerate(names) if at not in set(learnt) for name in story}
+    if chosen:
+        kept: dict[str, bytes] = {}
+        for version in versions:
+            kept |= made(out, (version[name] for name in sorted(chosen)))
+        save(kept, gists)

@@ -13,22 +13,20 @@ from kg.train.network import SIZE, Encoder
 from kg.values import ACTS, GIST
 
 _SHARPNESS = 18.0  # of the choice among a story's statements
-UNKNOWN = -100  # an act that nothing is learnt of
 _RARE = 3.0  # the weight of a pair that belongs together
 _ACTS = 1.0  # what acts count for beside links
 
 
 class Lesson(NamedTuple):
-    """Statements of one story: their pieces, claims and acts, and which rebuts which (n x n).
+    """Statements of one story: their pieces and acts, and who says the same and who rebuts whom.
 
-    Without `is_linked` nothing is known of claims and rebuttals.
+    `acts` are shares of ACTS (n x ACTS); zeros teach nothing. `links` holds each statement's claim
+    (n) and which rebuts which (n x n); it is None where nothing is known of them.
     """
 
     rows: list[Rendered]
-    claims: Tensor
     acts: Tensor
-    rebuts: Tensor
-    is_linked: bool
+    links: tuple[Tensor, Tensor] | None
 
 
 class GistNetwork(nn.Module):
@@ -63,18 +61,17 @@ class GistNetwork(nn.Module):
     def loss(self, lesson: Lesson) -> Tensor:
         """How badly the network tells who says the same, who denies what, and which act it is."""
         mean = self._mean(*padded(lesson.rows))
-        known = (lesson.acts != UNKNOWN).sum().clamp(min=1)
-        odds = self.acts(mean).float()
-        acts = functional.cross_entropy(odds, lesson.acts, ignore_index=UNKNOWN, reduction="sum")
-        acts = _ACTS * acts / known
-        if not lesson.is_linked:
+        surprise = -(lesson.acts * functional.log_softmax(self.acts(mean).float(), dim=-1)).sum()
+        acts = _ACTS * surprise / lesson.acts.sum().clamp(min=1)
+        if lesson.links is None:
             return acts
+        claims, rebuts = lesson.links
         says, against, opposed = torch.split(self._gist(mean), list(GIST), dim=-1)
         itself = torch.eye(len(says), dtype=torch.bool)
-        is_same = (lesson.claims[:, None] == lesson.claims[None]) & ~itself
+        is_same = (claims[:, None] == claims[None]) & ~itself
         return (
             self._same(says @ says.T, is_same, itself)
-            + self._rebuts(against @ opposed.T, lesson.rebuts, itself)
+            + self._rebuts(against @ opposed.T, rebuts, itself)
             + acts
         )
 

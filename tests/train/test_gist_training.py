@@ -15,9 +15,9 @@ import torch
 from kg import gist
 from kg.networks import load_tokenizer
 from kg.train.exchange import Names
-from kg.train.gist import MOST, Material
-from kg.train.gist_network import UNKNOWN, GistNetwork, padded
+from kg.train.gist_network import GistNetwork, padded
 from kg.train.gists import load_gists, save, with_gists
+from kg.train.lessons import MOST, Material
 from kg.values import ACTS, GIST
 
 SAID = reading(
@@ -63,12 +63,10 @@ def test_lessons_hold_all_statements_and_never_too_many(material: Material) -> N
     random.seed(0)
     many = Material(
         material.rows * 60,
-        material.ids * 60,
         [number // 6 for number in range(180)],
         material.claims.repeat(60),
-        material.acts.repeat(60),
+        material.acts.repeat(60, 1),
         material.rebuts.repeat(60, 60),
-        True,
     )
     lessons = list(many.lessons())
     assert len(lessons) == 4 and all(len(one.rows) <= MOST for one in lessons)
@@ -88,14 +86,14 @@ def test_a_lesson_is_learnt(material: Material, is_linked: bool) -> None:
     )
     twice = Material(
         material.rows * 2,
-        material.ids * 2,
         [0] * 6,
         material.claims.repeat(2),
-        material.acts.repeat(2),
+        material.acts.repeat(2, 1),
         material.rebuts.repeat(2, 2),
-        is_linked,
     )
     (lesson,) = twice.lessons()
+    if not is_linked:
+        lesson = lesson._replace(links=None)
     learnt = [one for one in network.parameters() if one.requires_grad]
     optimiser = torch.optim.Adam(learnt, lr=1e-3)
     losses = []
@@ -111,9 +109,8 @@ def test_a_lesson_is_learnt(material: Material, is_linked: bool) -> None:
 def test_what_stands_for_no_gold_statement_has_no_act() -> None:
     claims = CLAIMS | {"monday#2": "monday#2"}
     own = Material.of([GoldDocument(SAID, claims, REBUTS, {})], TOKENIZER)
-    assert own.acts.tolist() == [ACTS.index("accusation"), ACTS.index("denial"), UNKNOWN]
-    alone = Material.of([GoldDocument(SAID, claims, REBUTS, {})], TOKENIZER, is_linked=False)
-    assert UNKNOWN not in alone.acts
+    assert own.acts.argmax(1).tolist()[:2] == [ACTS.index("accusation"), ACTS.index("denial")]
+    assert own.acts.sum(1).tolist() == [1, 1, 0]
 
 
 def test_gists_are_kept(tmp_path) -> None:
