@@ -1,9 +1,9 @@
 """Fits and measures what tells a statement's date and evidence; measures acts and modes, too.
 
-`python -m kg.train.attributes fit FOLDER... --gists FILE` writes the weights, `dates FOLDER...`
-those of dates alone, `cross` prints the figures of models that have not seen the story they are
-measured on, `measure FOLDER...` those of the weights that are there. Statements come from the gold,
-with all that stands before these steps.
+`python -m kg.train.attributes evidence FOLDER... --gists FILE` writes the weights of evidence,
+learnt from the articles that have gists, `dates FOLDER...` those of dates. `cross` prints the
+figures of models that have not seen the story they are measured on, `measure FOLDER...` those of
+the weights that are there. Statements come from the gold, with all that stands before these steps.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.resolve.modes import mode
 from kg.resolve.parse import Doc
 from kg.train import dates as train_dates
 from kg.train import evidence as train_evidence
-from kg.train.gists import load_gists, with_gists
+from kg.train.gists import load_gists, of_known, with_gists
 from kg.train.gold import GoldDocument, load, stories
 
 FOLDS = 5
@@ -34,11 +34,6 @@ class Models:
 
     dates: dates.Models
     evidence: evidence.Models
-
-    def save(self) -> None:
-        """Write the weights to where the package reads them."""
-        self.dates.save()
-        self.evidence.save(evidence.FOLDER)
 
 
 @dataclass(frozen=True)
@@ -81,15 +76,17 @@ def guessed(statements: Iterable[Statement]) -> list[Statement]:
     return [replace(one, act=acts.act(one)) for one in statements]
 
 
-def train(documents: Sequence[Parsed], news: Sequence[Parsed] = ()) -> Models:
-    """All models; `news` teaches nothing of evidence."""
+def of_dates(documents: Iterable[Parsed]) -> dates.Models:
+    """Models of dates."""
+    return train_dates.train([(one.document, one.doc) for one in documents])
+
+
+def of_evidence(documents: Iterable[Parsed]) -> evidence.Models:
+    """Models of evidence, of documents with gists."""
     rows = train_evidence.Examples()
     for one in documents:
         rows += train_evidence.examples(one.document, one.doc, guessed(one.gold), one.gold)
-    return Models(
-        train_dates.train([(one.document, one.doc) for one in (*documents, *news)]),
-        train_evidence.train(rows),
-    )
+    return train_evidence.train(rows)
 
 
 def figures(documents: Iterable[Parsed], models: Models) -> Counter[str]:
@@ -158,40 +155,34 @@ def cross(documents: Sequence[Parsed]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for held_out in folds(documents):
         names = {one.article.id for one in held_out}
-        counts += figures(
-            held_out, train([one for one in documents if one.article.id not in names])
-        )
+        rest = [one for one in documents if one.article.id not in names]
+        counts += figures(held_out, Models(of_dates(rest), of_evidence(rest)))
     return counts
 
 
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("verb", choices=("fit", "dates", "cross", "measure"))
+    parser.add_argument("verb", choices=("evidence", "dates", "cross", "measure"))
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument(
-        "--news", nargs="+", type=Path, default=[], help="folders that teach nothing of evidence"
-    )
-    parser.add_argument("--gists", type=Path, help="what `kg.train gist --held-out` kept")
+    parser.add_argument("--gists", type=Path, help="what `kg.train gist --held-out` made")
     asked = parser.parse_args()
     # A story may stand in several folders.
     by_id = {one.reading.article.id: one for folder in asked.folders for one in load(folder)}
-    news = (one for folder in asked.news for one in load(folder))
     if asked.verb == "measure":
         gists = Gists()
         read = (replace(one, reading=gists.of(one.reading)) for one in by_id.values())
         print(table(figures(parsed(read), Models(dates.Models.load(), evidence.Models.load()))))
         return
     if asked.verb == "dates":
-        learnt = parsed((*by_id.values(), *news))
-        train_dates.train((one.document, one.doc) for one in learnt).save()
+        of_dates(parsed(by_id.values())).save()
         return
     if asked.gists is None:
         parser.error("--gists is needed: evidence learns from acts as they are guessed")
     known = load_gists(asked.gists)
-    documents = parsed(with_gists(by_id.values(), known))
-    if asked.verb == "fit":
-        train(documents, parsed(news)).save()
+    documents = parsed(with_gists(of_known(by_id.values(), known), known))
+    if asked.verb == "evidence":
+        of_evidence(documents).save(evidence.FOLDER)
     else:
         print(table(cross(documents)))
 

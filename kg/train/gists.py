@@ -11,6 +11,11 @@ import numpy as np
 from kg.train.gold import GoldDocument
 
 
+def of_known(documents: Iterable[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
+    """The documents whose statements have gists: those of stories that were held out."""
+    return [one for one in documents if all(s.id in gists for s in one.reading.statements)]
+
+
 def with_gists(documents: Iterable[GoldDocument], gists: Mapping[str, bytes]) -> list[GoldDocument]:
     """The documents, whose statements have these gists; KeyError where one is missing."""
     return [_with_gists(one, gists) for one in documents]

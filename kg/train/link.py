@@ -26,7 +26,7 @@ from kg.link.model import Least, Model, parse
 from kg.link.profiles import Profile
 from kg.link.rebuttals import find
 from kg.train.fit import grow
-from kg.train.gold import GoldDocument, digest, load, stories
+from kg.train.gold import GoldDocument, digest, stories
 from kg.train.met import met
 
 Matrix = npt.NDArray[np.float64]
@@ -244,15 +244,13 @@ def _curve(found: Sequence[tuple[float, bool]]) -> list[float]:
 
 
 def train(
-    folders: Iterable[Path], gists: Mapping[str, bytes], target: Path
+    gold: Sequence[GoldDocument], gists: Mapping[str, bytes], target: Path
 ) -> dict[str, dict[str, Counts]]:
-    """Train on the folders' stories and write the weights; returns the figures held out.
+    """Train on the documents' stories and write the weights; returns the figures held out.
 
     `gists` are of networks that have not seen the story. Figures are those of gold statements and
     of the program's own ("met").
     """
-    documents = {one.reading.article.id: one for folder in folders for one in load(folder)}
-    gold = list(documents.values())
     order = [[one.reading.article.id for one in group] for group in stories(gold)]
     versions = [_by_story(version, order) for version in met(gold, gists)]
     by_gold, _, by_met = held_out(versions)

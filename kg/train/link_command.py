@@ -9,19 +9,23 @@ from typing import Annotated as Arg
 import typer
 
 from kg.train import link, vectors
-from kg.train.gists import load_gists
-from kg.train.gold import STORIES
+from kg.train.gists import load_gists, of_known
+from kg.train.gold import STORIES, load
 
 FOLDER = Path(str(files("kg.link")))
 
 
 def train_link(
-    gists: Arg[Path, typer.Option(help="What `gist --held-out` kept of the same stories.")],
+    gists: Arg[Path, typer.Option(help="What `gist --held-out` made of some.")],
     stories: Arg[list[Path], typer.Option(help="Folders with gold and texts.")] = [STORIES],  # noqa: B006
     out: Arg[Path, typer.Option(help="Where the weights go.")] = FOLDER / "weights.json",
 ) -> None:
-    """Train what compares statements; prints how well it does on stories held out."""
-    for version, figures in link.train(stories, load_gists(gists), out).items():
+    """Train what compares statements on the stories that have gists; prints figures held out."""
+    known = load_gists(gists)
+    documents = {one.reading.article.id: one for folder in stories for one in load(folder)}
+    gold = of_known(documents.values(), known)
+    typer.echo(f"{len(gold)} of {len(documents)} articles have gists")
+    for version, figures in link.train(gold, known, out).items():
         for kind, counts in figures.items():
             typer.echo(f"{version} {kind}: precision {counts.precision:.3f}, F1 {counts.f1:.3f}")
 
