@@ -1,9 +1,10 @@
-"""Fits the models of evidence to ordinary news: `python -m kg.train.adapt --news FOLDER...`.
+"""Fits models of evidence to ordinary news: `python -m kg.train.adapt --gists FILE --news FOLDER`.
 
 Invented stories tell of one dispute each; in ordinary news few statements are disputed, and what
 stories taught finds many more. The weights that are there learn anew from annotated news, in which
 the program's own statements stand for gold ones. What they say of stories is to stay, so that they
-tell the two apart by how much an article's statements deny. Prints how well news are done that the
+tell the two apart by how much an article's statements deny; of stories that the network of gists
+has not seen. Prints how well news are done that the
 models have not seen, and those of the folders to be measured.
 
 Of a gold file of news only contents, evidence and rebuttals are looked at. Statements that stand
@@ -33,12 +34,12 @@ from kg.resolve.remarks import remarks, targets
 from kg.train import attributes, refit
 from kg.train.dates import in_order
 from kg.train.evidence import examples
+from kg.train.gists import load_gists, of_known
 from kg.train.gold import STORIES, GoldDocument, load
 from kg.train.met import partners
 from kg.train.refit import Choice, Row, certain
 
 FOLDS = 4
-EVERY = 8  # of the stories' articles one in so many says what is to stay
 KEPT_WORTH = 0.25  # of what the models say of a statement there, against a statement of news
 TIGHT, LOOSE = 0.03, 1.0
 
@@ -163,12 +164,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--news", nargs="+", type=Path, required=True, help="folders to learn from")
     parser.add_argument("--stories", type=Path, default=STORIES)
+    parser.add_argument(
+        "--gists", type=Path, required=True, help="of stories held out: these count"
+    )
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders kept apart")
     asked = parser.parse_args()
     pipeline, gists, models = load_pipeline(), Gists(), Models.load()
     news = [read(load(folder), pipeline, gists) for folder in asked.news]
     kept = Rows()
-    for document in load(asked.stories)[::EVERY]:
+    for document in of_known(load(asked.stories), load_gists(asked.gists)):
         kept += of_story(document, pipeline, gists, models)
     rows = {id(one): of_news(one, models) for articles in news for one in articles}
 
