@@ -205,10 +205,10 @@ def train(
         pupil.go_on(checkpoint)
     documents = {one.reading.article.id: one for folder in stories_in for one in load(folder)}
     gold = list(documents.values())
-    apart = set(held_out.read_text("utf-8").split()) if held_out else set()
     told = list(stories(gold))
     names = [[one.reading.article.id for one in story] for story in told]
-    learnt = [at for at, story in enumerate(told) if story[0].story not in apart]
+    apart = places(told, held_out.read_text("utf-8").split()) if held_out else set()
+    learnt = [at for at in range(len(told)) if at not in apart]
     versions = [
         {one.reading.article.id: one for one in some} for some in (gold, found(parsed(gold)))
     ]
@@ -229,7 +229,7 @@ def train(
     network = learn(pupil, material, own, news, steps, checkpoint)
     about: dict[str, object] = {
         "stories": len(learnt),
-        "held out": len(told) - len(learnt),
+        "held out": len(apart),
         "lessons of news": len(news),
         "gold_hash": digest(gold),
         "seed": seed,
@@ -238,9 +238,17 @@ def train(
         "pretrained": "all-MiniLM-L6-v2",
     }
     write(network, out, about)
-    chosen = {name for at, story in enumerate(names) if at not in set(learnt) for name in story}
-    if chosen:
+    if apart:
         kept: dict[str, bytes] = {}
         for version in versions:
-            kept |= made(out, (version[name] for name in sorted(chosen)))
+            kept |= made(out, (version[name] for at in sorted(apart) for name in names[at]))
         save(kept, gists)
+
+
+def places(told: Sequence[Sequence[GoldDocument]], names: Iterable[str]) -> set[int]:
+    """Where the named stories stand; a name that none has is an error."""
+    known = {story[0].story.removeprefix("story-"): at for at, story in enumerate(told)}
+    chosen = set(names)
+    if missing := chosen - known.keys():
+        raise typer.BadParameter(f"no such stories: {', '.join(sorted(missing))}")
+    return {known[name] for name in chosen}

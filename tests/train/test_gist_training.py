@@ -4,9 +4,10 @@ import random
 import re
 
 import pytest
+import typer
 from sayings import reading
 
-from kg.train.gold import GoldDocument
+from kg.train.gold import STORIES, GoldDocument, load, stories
 
 pytest.importorskip("torch")
 
@@ -15,6 +16,7 @@ import torch
 from kg import gist
 from kg.networks import load_tokenizer
 from kg.train.exchange import Names
+from kg.train.gist import places
 from kg.train.gist_network import GistNetwork, padded
 from kg.train.gists import load_gists, save, with_gists
 from kg.train.lessons import MOST, Material
@@ -57,6 +59,15 @@ def test_a_story_is_learnt_with_other_names_but_no_other_words() -> None:
     found = re.fullmatch(r"(\w+) and the (\w+) Union on (\w+) Radio, Braskland", told)
     assert found is not None and set(found.groups()) <= {"Brask", "Tallow", "Ymer"}
     assert Material.of(story, TOKENIZER, reword=changed).rows != Material.of(story, TOKENIZER).rows
+
+
+def test_stories_are_held_out_by_name() -> None:
+    told = stories(load(STORIES))
+    names = (STORIES / "held_out.txt").read_text("utf-8").split()
+    found = {told[at][0].story for at in places(told, names)}
+    assert found == {f"story-{name}" for name in names} and len(names) == 96
+    with pytest.raises(typer.BadParameter, match="no such stories: atlantis"):
+        places(told, ["atlantis"])
 
 
 def test_lessons_hold_all_statements_and_never_too_many(material: Material) -> None:
