@@ -1,26 +1,34 @@
 """Quotations that have no words of saying, and what tells whose they are: where they stand.
 
 The corpus has next to none of them, so the network knows neither "“Keep the pool!” ― Ann Lee" on a
-line of its own, as letters, mottos and voices from the street are printed, nor a sentence in
-quotation marks that follows on an attributed one.
+line of its own, as letters, mottos and voices from the street are printed, nor "LEE: Keep it!", as
+interviews are, nor a sentence in quotation marks that follows on an attributed one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.extract.continued import continued
 from kg.records import Attribution, Span
 
 # How likely an annotator marks them. Of 24 signed lines in PolNeAR, all in one article of its dev
-# split, 24 are marked, as their names'; of six sentences that follow on in 276 articles five.
-SIGNED, FOLLOWING = 0.8, 0.6
+# split, 24 are marked, as their names'; of 23 lines of interviews in four articles of both splits
+# 19; of six sentences that follow on in 276 articles five.
+SIGNED, SPOKEN, FOLLOWING = 0.8, 0.8, 0.6
 LEAST_WORDS = 5
 _NAME = r"[A-Z][\w.’'-]*(?: (?:[a-z]{1,3} )?[A-Z][\w.’'-]*){0,4}"
 _SIGNED = re.compile(
     rf"^[^\S\n]*([“”\"„«].+[.!?…][”\"“»])\s?([―—–]|--?)[^\S\n]*"
     rf"({_NAME}(?:, [^\n“”\"]{{1,80}})?)[^\S\n]*$",
+    re.MULTILINE,
+)
+_SPOKEN = re.compile(
+    r"^[^\S\n]*[“\"]?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3})(:)\s+"
+    r"([^\s“\"][^\n]*?)[”\"]?[^\S\n]*$",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
@@ -31,9 +39,9 @@ _NEXT = re.compile(r"\s*(?:$|\n|and [a-z]|but [a-z])")
 
 def completed(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """What was found, with the quotations that stand by themselves, each in its place."""
-    signed = list(_signed(text))
+    signed = [*_signed(text), *_spoken(text)]
     kept = [one for one in found if not any(_overlap(one, other) for other in signed)]
-    kept += signed
+    kept = continued(text, kept + signed)
     kept += _following(text, kept)
     return sorted(kept, key=lambda one: one.cue or one.content)
 
@@ -46,6 +54,20 @@ def _signed(text: str) -> Iterator[Attribution]:
             while text[source.end - 1] == ".":
                 source = Span(source.start, source.end - 1)
             yield Attribution((source,), (cue,), (content,), SIGNED)
+
+
+def _spoken(text: str) -> Iterator[Attribution]:
+    """Lines of an interview: a name in capitals and a colon. Somebody there is named otherwise."""
+    lines = [(match[1].split()[-1], match) for match in _SPOKEN.finditer(text)]
+    known = {name for name, _ in lines if re.search(rf"\w,?\s{re.escape(name.title())}\b", text)}
+    counts = Counter(name for name, _ in lines)
+    speakers = known | {name for name, count in counts.items() if count > 1}
+    if not known or len(speakers) == 1:
+        return
+    for name, match in lines:
+        if name in speakers and len(match[3].split()) >= LEAST_WORDS:
+            source, cue, content = (Span(*match.span(group)) for group in (1, 2, 3))
+            yield Attribution((source,), (cue,), (content,), SPOKEN)
 
 
 def _following(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:

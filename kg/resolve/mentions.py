@@ -130,7 +130,7 @@ def _is_name_token(
     text, lower = token.text, token.text.lower()
     if not text[0].isupper() or lower.rstrip(".") in CALENDAR or lower in PRONOUNS:
         return False
-    if token.tag_ in NAME_TAGS or text in proper:
+    if token.tag_ in NAME_TAGS or (text.title() if text.isupper() else text) in proper:
         return True
     if token.is_sent_start:
         known = (
@@ -381,6 +381,13 @@ def _is_title(word: str) -> bool:
     return people.is_person_noun(lower) and people.is_single(lower) and not is_given_name(word)
 
 
+def _is_label(doc: Doc, first: int, last: int) -> bool:
+    """Whether the words open a line and a colon follows, as names do in an interview."""
+    line = doc.text.rfind("\n", 0, doc[first].idx) + 1
+    opens = not doc.text[line : doc[first].idx].strip(' \t“"')
+    return opens and last + 1 < len(doc) and doc[last + 1].text == ":"
+
+
 def _name(doc: Doc, first: int, last: int) -> Mention | None:
     words = [token.text.lower().rstrip(".") for token in doc[first : last + 1]]
     roles = [i for i in range(first, last + 1) if _is_role_token(doc[i])]
@@ -416,7 +423,7 @@ def _name(doc: Doc, first: int, last: int) -> Mention | None:
         kind = "organisation"
     elif found:
         kind = "person"
-    elif name.isupper() and last == bare and len(name) > 1:
+    elif name.isupper() and last == bare and len(name) > 1 and not _is_label(doc, first, last):
         kind = "organisation"
     start = _left_edge(doc, first) if not found else first
     before, also = _roles_before(doc, first)

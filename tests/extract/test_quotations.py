@@ -49,6 +49,29 @@ def test_other_dashes_sign_nothing(line):
     assert completed(line, []) == []
 
 
+INTERVIEW = "Mayor Ann Lee spoke to the radio.\n\nHOLT: Will you keep the old pool?\n\nANN LEE: "
+
+
+def test_a_line_of_an_interview_is_whose_name_opens_it():
+    text = f"{INTERVIEW}We will keep it for good.\n\nHOLT: What will it cost us?\n\nLEE: Nothing."
+    assert [words(text, one) for one in completed(text, [])] == [
+        [["HOLT"], [":"], ["Will you keep the old pool?"]],
+        [["ANN LEE"], [":"], ["We will keep it for good."]],
+        [["HOLT"], [":"], ["What will it cost us?"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPDATE: The old pool will stay open.\n\nNOTE: The new pool will stay closed.",
+        "Ann Lee won.\n\nLEE: Four hundred and ten votes\n\nLEE: Four hundred and nine votes",
+    ],
+)
+def test_a_heading_or_a_table_is_no_interview(text):
+    assert completed(text, []) == []
+
+
 LEAD = "The ministry said that the note was wrong."
 
 

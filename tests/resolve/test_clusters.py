@@ -44,6 +44,12 @@ def test_acronym_is_the_body_with_those_initials(language):
     assert meant(language, text, "LCS") == "League of Coastal States"
 
 
+@pytest.mark.parametrize("opening", ["", '"', "“"])
+def test_capitals_that_open_a_line_of_an_interview_are_no_acronym(language, opening):
+    text = f"Mrs Ada Brenk runs the mill.\n\n{opening}BRENK: It is safe."
+    assert meant(language, text, "BRENK") == "Ada Brenk"
+
+
 def test_pronoun_is_the_last_person_who_agrees(language):
     text = "Mrs Ada Brenk runs the mill. She said that it was safe."
     assert meant(language, text, "She") == "Ada Brenk"

@@ -1,0 +1,104 @@
+"""Quotations that go on in the next paragraph: all of their pieces belong to who said the first.
+
+British and American papers close such a quotation in its last paragraph alone, and open it in each.
+The network, which sees few of them, often stops at the first paragraph's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.records import Attribution, Span, Spans
+
+LEAST_SHARED = 0.5  # of a piece, how much a content must hold for the piece to be its own
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile(r"[“”\"]|''")
+_OPENING = re.compile(r"\s*([“\"]|'')(?=\S)")
+_STOP = re.compile(r"[.!?][”\"’']*\s*")
+_TRANSCRIPT = re.compile(r"[“\"]?[A-Z][A-Z.’' -]+:\s")  # each paragraph has its own speaker
+
+
+def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """What was found, with the later pieces of the quotations that it only begins."""
+    found = list(found)
+    for pieces in _unclosed(text):
+        at = _owner(text, found, pieces[0])
+        if at is None:
+            continue
+        others = found[:at] + found[at + 1 :]
+        added = []
+        for piece in pieces:
+            if any(_shared(other.content, piece) >= LEAST_SHARED for other in others):
+                break
+            added.append(piece)
+        found[at] = replace(found[at], content=_joined(found[at].content, added))
+    return found
+
+
+def _unclosed(text: str) -> Iterator[list[Span]]:
+    """The pieces of each quotation of more than one paragraph, with their marks, in text order."""
+    pieces: list[Span] = []
+    for match in _PARAGRAPH.finditer(text):
+        paragraph = Span(*match.span())
+        begun = _OPENING.match(text, paragraph.start)
+        opened = _left_open(text, paragraph)
+        if pieces and begun and not _TRANSCRIPT.match(text, begun.start(1)):
+            closed = _closing(text, begun.end(), paragraph.end)
+            pieces.append(Span(begun.start(1), closed or paragraph.end))
+            if closed is None:
+                continue
+        if len(pieces) > 1:
+            yield pieces
+        pieces = [] if opened is None else [Span(opened, paragraph.end)]
+    if len(pieces) > 1:
+        yield pieces
+
+
+def _left_open(text: str, paragraph: Span) -> int | None:
+    """Where the quotation begins that the paragraph doesn't close."""
+    opened = None
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        is_opening = mark[0] == "“" or (mark[0] != "”" and opened is None)
+        opened = mark.start() if is_opening else None
+    return opened
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    """Where the quotation ends that is open at `start`, its mark included."""
+    for mark in _MARK.finditer(text, start, end):
+        if mark[0] != "“":
+            return mark.end()
+    return None
+
+
+def _owner(text: str, found: Sequence[Attribution], first: Span) -> int | None:
+    """Which attribution the quotation's first piece is part of, or follows on in its paragraph."""
+    shares = [_shared(one.content, first) for one in found]
+    best = max(range(len(found)), key=shares.__getitem__, default=None)
+    if best is not None and shares[best] >= LEAST_SHARED:
+        return best
+    for at, one in enumerate(found):
+        quoted = any(_MARK.match(text, span.start) for span in one.content)
+        end = max(span.end for span in (*one.source, *one.cue, *one.content))
+        if quoted and end <= first.start and _STOP.fullmatch(text, end, first.start):
+            return at
+    return None
+
+
+def _shared(spans: Spans, piece: Span) -> float:
+    """How much of a piece lies in the spans, from 0 to 1."""
+    inside = sum(max(0, min(one.end, piece.end) - max(one.start, piece.start)) for one in spans)
+    return inside / (piece.end - piece.start)
+
+
+def _joined(spans: Spans, added: Sequence[Span]) -> Spans:
+    """The spans with those added, overlapping ones made one."""
+    joined: list[Span] = []
+    for span in sorted((*spans, *added)):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
