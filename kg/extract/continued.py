@@ -16,7 +16,8 @@ LEAST_SHARED = 0.5  # of a piece, how much a content must hold for the piece to 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“”\"]|''")
 _OPENING = re.compile(r"\s*([“\"]|'')(?=\S)")
-_STOP = re.compile(r"[.!?][”\"’']*\s*")
+_STOP = re.compile(r"[.!?]?[”\"’']*[^\S\n]*")
+_CLAUSE = re.compile(r"[^.!?“”\"\n]{0,80}[.!?][^\S\n]*")  # what "Velm said on Monday." ends with
 _TRANSCRIPT = re.compile(r"[“\"]?[A-Z][A-Z.’' -]+:\s")  # each paragraph has its own speaker
 
 
@@ -80,9 +81,12 @@ def _owner(text: str, found: Sequence[Attribution], first: Span) -> int | None:
     if best is not None and shares[best] >= LEAST_SHARED:
         return best
     for at, one in enumerate(found):
-        quoted = any(_MARK.match(text, span.start) for span in one.content)
-        end = max(span.end for span in (*one.source, *one.cue, *one.content))
-        if quoted and end <= first.start and _STOP.fullmatch(text, end, first.start):
+        if not any(_MARK.match(text, span.start) for span in one.content):
+            continue
+        end = one.content[-1].end
+        last = max((span.end for span in (*one.source, *one.cue)), default=0)
+        between = _CLAUSE if last > end else _STOP
+        if between.fullmatch(text, max(end, last), first.start):
             return at
     return None
 

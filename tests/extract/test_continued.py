@@ -23,9 +23,10 @@ def test_a_quotation_goes_on_until_it_is_closed(opening, closing):
     assert contents(text, continued(text, [said(text, first)])) == [[first, second, third]]
 
 
-def test_what_follows_its_own_words_of_saying_goes_on_too():
+@pytest.mark.parametrize("day", ["", " on Monday", " (then mayor)"])
+def test_what_follows_its_own_words_of_saying_goes_on_too(day):
     first, rest = '"The pool leaks,"', ('"It leaked in May.', '"It leaks today."')
-    text = f"{first} Velm said. {rest[0]}\n\n{rest[1]}"
+    text = f"{first} Velm said{day}. {rest[0]}\n\n{rest[1]}"
     assert contents(text, continued(text, [said(text, first)])) == [[first, *rest]]
 
 
@@ -59,7 +60,8 @@ def test_a_piece_with_words_of_saying_of_its_own_stays_theirs():
     assert continued(text, found) == found
 
 
-def test_a_quotation_that_nobody_is_known_to_say_stays_nobodys():
-    text = 'Velm said that it rains. He left. "The pool leaks.\n\n"It leaks today."'
-    found = [said(text, "that it rains")]
+@pytest.mark.parametrize("lead", ["Velm said that it rains.", 'Velm said: "It rains." He left.'])
+def test_a_quotation_that_nobody_is_known_to_say_stays_nobodys(lead):
+    text = f'{lead} "The pool leaks.\n\n"It leaks today."'
+    found = [said(text, lead.partition("said")[2].strip(": ").removesuffix(" He left."))]
     assert continued(text, found) == found
