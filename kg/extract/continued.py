@@ -31,7 +31,7 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
         others = found[:at] + found[at + 1 :]
         added = []
         for piece in pieces:
-            if any(_shared(other.content, piece) >= LEAST_SHARED for other in others):
+            if any(_is_anothers(other, piece) for other in others):
                 break
             added.append(piece)
         found[at] = replace(found[at], content=_joined(found[at].content, added))
@@ -89,6 +89,12 @@ def _owner(text: str, found: Sequence[Attribution], first: Span) -> int | None:
         if between.fullmatch(text, max(end, last), first.start):
             return at
     return None
+
+
+def _is_anothers(one: Attribution, piece: Span) -> bool:
+    """Whether a piece belongs to this attribution; one that is told inside of it has no part."""
+    is_inside = any(piece.start <= span.start < piece.end for span in one.cue)
+    return not is_inside and _shared(one.content, piece) >= LEAST_SHARED
 
 
 def _shared(spans: Spans, piece: Span) -> float:

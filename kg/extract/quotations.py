@@ -93,8 +93,10 @@ def _following(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
-    """Whether most of the one's content is said by the other."""
+    """Whether most of the one's content is said by the other, which doesn't tell of it as well."""
     (whole,) = other.content
+    if any(whole.start <= span.start < whole.end for span in one.cue):
+        return False
     shared = sum(
         max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in one.content
     )

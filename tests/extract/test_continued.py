@@ -65,3 +65,14 @@ def test_a_quotation_that_nobody_is_known_to_say_stays_nobodys(lead):
     text = f'{lead} "The pool leaks.\n\n"It leaks today."'
     found = [said(text, lead.partition("said")[2].strip(": ").removesuffix(" He left."))]
     assert continued(text, found) == found
+
+
+def test_what_is_told_inside_of_a_piece_does_not_end_it():
+    first, second = '"The pool leaks.', '"I think that it leaks today."'
+    text = f"Velm said: {first}\n\n{second}"
+    at = text.index("I think")
+    told = Attribution(
+        (Span(at, at + 1),), (Span(at + 2, at + 7),), (Span(at + 8, len(text) - 1),), score=0.9
+    )
+    found = continued(text, [said(text, first), told])
+    assert contents(text, found) == [[first, second], ["that it leaks today."]]

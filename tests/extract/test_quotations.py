@@ -61,6 +61,14 @@ def test_a_line_of_an_interview_is_whose_name_opens_it():
     ]
 
 
+def test_what_a_line_of_an_interview_tells_of_others_is_kept():
+    text = (
+        INTERVIEW + "The council said that it costs too much.\n\nLEE: But it costs next to nothing."
+    )
+    told = said(text, "The council", "said", "that it costs too much")
+    assert told in completed(text, [told])
+
+
 @pytest.mark.parametrize(
     "text",
     [
