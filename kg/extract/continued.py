@@ -15,7 +15,7 @@ from kg.records import Attribution, Span, Spans
 LEAST_SHARED = 0.5  # of a piece, how much a content must hold for the piece to be its own
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“”\"]|''")
-_OPENING = re.compile(r"\s*([“\"]|'')(?=\S)")
+_OPENING = re.compile(r"[^\S\n]*([“\"]|'')(?=\S)")
 _STOP = re.compile(r"[.!?]?[”\"’']*[^\S\n]*")
 _CLAUSE = re.compile(r"[^.!?“”\"\n]{0,80}[.!?][^\S\n]*")  # what "Velm said on Monday." ends with
 _TRANSCRIPT = re.compile(r"[“\"]?[A-Z][A-Z.’' -]+:\s")  # each paragraph has its own speaker
@@ -43,6 +43,8 @@ def _unclosed(text: str) -> Iterator[list[Span]]:
     pieces: list[Span] = []
     for match in _PARAGRAPH.finditer(text):
         paragraph = Span(*match.span())
+        if match[0].isspace():
+            continue
         begun = _OPENING.match(text, paragraph.start)
         opened = _left_open(text, paragraph)
         if pieces and begun and not _TRANSCRIPT.match(text, begun.start(1)):

@@ -27,8 +27,7 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 _SPOKEN = re.compile(
-    r"^[^\S\n]*[“\"]?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3})(:)\s+"
-    r"([^\s“\"][^\n]*?)[”\"]?[^\S\n]*$",
+    r"^[^\S\n]*[“\"]?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3})(:)[^\S\n]+([^\s“\"][^\n]*)",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
@@ -59,15 +58,16 @@ def _signed(text: str) -> Iterator[Attribution]:
 def _spoken(text: str) -> Iterator[Attribution]:
     """Lines of an interview: a name in capitals and a colon. Somebody there is named otherwise."""
     lines = [(match[1].split()[-1], match) for match in _SPOKEN.finditer(text)]
-    known = {name for name, _ in lines if re.search(rf"\w,?\s{re.escape(name.title())}\b", text)}
     counts = Counter(name for name, _ in lines)
+    known = {name for name in counts if re.search(rf"\w,?\s{re.escape(name.title())}\b", text)}
     speakers = known | {name for name, count in counts.items() if count > 1}
     if not known or len(speakers) == 1:
         return
     for name, match in lines:
-        if name in speakers and len(match[3].split()) >= LEAST_WORDS:
-            source, cue, content = (Span(*match.span(group)) for group in (1, 2, 3))
-            yield Attribution((source,), (cue,), (content,), SPOKEN)
+        said = match[3].rstrip().rstrip('”"')
+        if name in speakers and len(said.split()) >= LEAST_WORDS:
+            content = Span(match.start(3), match.start(3) + len(said))
+            yield Attribution((Span(*match.span(1)),), (Span(*match.span(2)),), (content,), SPOKEN)
 
 
 def _following(text: str, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -30,6 +30,12 @@ def test_what_follows_its_own_words_of_saying_goes_on_too(day):
     assert contents(text, continued(text, [said(text, first)])) == [[first, *rest]]
 
 
+def test_a_line_of_spaces_is_no_paragraph():
+    text = 'Velm said: "The pool leaks.\n \n"It leaks today."'
+    found = continued(text, [said(text, '"The pool leaks.')])
+    assert contents(text, found) == [['"The pool leaks.', '"It leaks today."']]
+
+
 def test_a_found_piece_is_taken_whole():
     text = 'Velm said: "The pool leaks.\n\n"It leaked in May. It leaks today."'
     found = continued(text, [said(text, '"The pool leaks.', "It leaked in May.")])
