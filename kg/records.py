@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -29,6 +30,22 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+
+def joined(spans: Iterable[Span]) -> Spans:
+    """The spans in text order, with those that touch or overlap made one."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(span.end, kept[-1].end))
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def shared(one: Iterable[Span], other: Spans) -> int:
+    """How many code points the spans of both hold, neither of which overlap among themselves."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
 def mint(*fields: str) -> str:

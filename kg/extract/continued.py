@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.records import Attribution, Span, Spans
+from kg.records import Attribution, Span, Spans, joined, shared
 
 LEAST_SHARED = 0.5  # of a piece, how much a content must hold for the piece to be its own
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -34,7 +34,7 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
             if any(_is_anothers(other, piece) for other in others):
                 break
             added.append(piece)
-        found[at] = replace(found[at], content=_joined(found[at].content, added))
+        found[at] = replace(found[at], content=joined((*found[at].content, *added)))
     return found
 
 
@@ -78,7 +78,7 @@ def _closing(text: str, start: int, end: int) -> int | None:
 
 def _owner(text: str, found: Sequence[Attribution], first: Span) -> int | None:
     """Which attribution the quotation's first piece is part of, or follows on in its paragraph."""
-    shares = [_shared(one.content, first) for one in found]
+    shares = [_share(one.content, first) for one in found]
     best = max(range(len(found)), key=shares.__getitem__, default=None)
     if best is not None and shares[best] >= LEAST_SHARED:
         return best
@@ -96,21 +96,9 @@ def _owner(text: str, found: Sequence[Attribution], first: Span) -> int | None:
 def _is_anothers(one: Attribution, piece: Span) -> bool:
     """Whether a piece belongs to this attribution; one that is told inside of it has no part."""
     is_inside = any(piece.start <= span.start < piece.end for span in one.cue)
-    return not is_inside and _shared(one.content, piece) >= LEAST_SHARED
+    return not is_inside and _share(one.content, piece) >= LEAST_SHARED
 
 
-def _shared(spans: Spans, piece: Span) -> float:
+def _share(spans: Spans, piece: Span) -> float:
     """How much of a piece lies in the spans, from 0 to 1."""
-    inside = sum(max(0, min(one.end, piece.end) - max(one.start, piece.start)) for one in spans)
-    return inside / (piece.end - piece.start)
-
-
-def _joined(spans: Spans, added: Sequence[Span]) -> Spans:
-    """The spans with those added, overlapping ones made one."""
-    joined: list[Span] = []
-    for span in sorted((*spans, *added)):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
+    return shared(spans, (piece,)) / (piece.end - piece.start)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.extract.continued import continued
-from kg.records import Attribution, Span
+from kg.records import Attribution, Span, shared
 
 # How likely an annotator marks them. Of 24 signed lines in PolNeAR, all in one article of its dev
 # split, 24 are marked, as their names'; of 23 lines of interviews in four articles of both splits
@@ -97,7 +97,5 @@ def _overlap(one: Attribution, other: Attribution) -> bool:
     (whole,) = other.content
     if any(whole.start <= span.start < whole.end for span in one.cue):
         return False
-    shared = sum(
-        max(0, min(span.end, whole.end) - max(span.start, whole.start)) for span in one.content
-    )
-    return 2 * shared > sum(span.end - span.start for span in one.content)
+    length = sum(span.end - span.start for span in one.content)
+    return 2 * shared(one.content, other.content) > length

@@ -2,10 +2,9 @@
 
 Invented stories tell of one dispute each; in ordinary news few statements are disputed, and what
 stories taught finds many more. The weights that are there learn anew from annotated news, in which
-the program's own statements stand for gold ones. What they say of stories is to stay, so that they
-tell the two apart by how much an article's statements deny; of stories that the network of gists
-has not seen. Prints how well news are done that the
-models have not seen, and those of the folders to be measured.
+the program's own statements stand for gold ones. What they say of stories that the network of gists
+has not seen is to stay, so that they tell the two apart by how much an article's statements deny.
+Prints how well news are done that the models have not seen, and the folders to be measured.
 
 Of a gold file of news only contents, evidence and rebuttals are looked at. Statements that stand
 for no gold one teach nothing.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.records import Attribution, Span, Spans
+from kg.records import Attribution, Span, Spans, joined, shared
 from kg.values import ACTS
 
 ROLES = ("Source", "Cue", "Content")
@@ -81,8 +81,7 @@ def most_alike(content: Spans, known: Iterable[tuple[Spans, Known]]) -> Known | 
 
 def _shared(one: Spans, other: Spans) -> float:
     """Twice the length of what both hold, of the length of both together."""
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    return 2 * both / sum(span.end - span.start for span in (*one, *other))
+    return 2 * shared(one, other) / sum(span.end - span.start for span in (*one, *other))
 
 
 def brat_events(standoff: str) -> Iterator[Attribution]:
@@ -108,17 +107,6 @@ def ranges(standoff: str) -> Spans:
     """The spans of brat's "12 17;20 25"."""
     pairs = (part.split() for part in standoff.split(";") if part.strip())
     return tuple(Span(int(start), int(end)) for start, end in pairs)
-
-
-def joined(spans: Iterable[Span]) -> Spans:
-    """The spans in text order, with those that touch or overlap made one."""
-    kept: list[Span] = []
-    for span in sorted(spans):
-        if kept and span.start <= kept[-1].end:
-            kept[-1] = Span(kept[-1].start, max(span.end, kept[-1].end))
-        else:
-            kept.append(span)
-    return tuple(kept)
 
 
 def gold(folder: Path) -> Iterator[Annotated]:
